@@ -66,7 +66,7 @@ static bool is_part(bdl_str wanted, bdl_str candidate) {
         return false;
     if (bdl_str_is_ascii(wanted))
         return bdl_str_starts(candidate, wanted) || bdl_str_ends(candidate, wanted);
-    return wanted.len > LEAST && bdl_str_find(candidate, wanted, 0) != SIZE_MAX;
+    return wanted.len > LEAST && bdl_str_has(candidate, wanted);
 }
 
 void bdl_guess_offer(bdl_guess *guess, bdl_str candidate) {

@@ -96,16 +96,15 @@ static void add_all(reader *r) {
 /* Bytes of the escape that stands here for a class, \d or \p{Han}; 0: of none that is
  * looked into. */
 static size_t class_escape(const reader *r) {
-    static const char *const scripts[] = {"{Han}", "{L}",  "{Lo}", "{Lu}", "{Ll}",
-                                          "{N}",   "{Nd}", "{P}",  "{S}",  "{Z}"};
     int c = peek(r, 1);
     if (c > 0 && strchr("dDwWsShHvV", c))
         return 2;
-    for (size_t i = 0; (c == 'p' || c == 'P') && i < sizeof scripts / sizeof *scripts;
-         i++)
-        if (bdl_str_starts(bdl_str_from(r->text, r->at + 2), bdl_str_z(scripts[i])))
-            return 2 + strlen(scripts[i]);
-    return 0;
+    if (c != 'p' && c != 'P')
+        return 0;
+    size_t script = bdl_str_skip_any(bdl_str_from(r->text, r->at + 2),
+                                     BDL_WORDS("{Han}", "{L}", "{Lo}", "{Lu}", "{Ll}",
+                                               "{N}", "{Nd}", "{P}", "{S}", "{Z}"));
+    return script ? 2 + script : 0;
 }
 
 /* Whether the escape that stands here is a digit 0 to 9. */
@@ -516,9 +515,8 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
 bool bdl_repeats_behind_choices(bdl_str pattern) {
     size_t bar = bdl_str_find(pattern, BDL_STR("|"), 0);
     bdl_str rest = bdl_str_from(pattern, bar < pattern.len ? bar : pattern.len);
-    return bdl_str_find(rest, BDL_STR("*"), 0) != SIZE_MAX ||
-           bdl_str_find(rest, BDL_STR("+"), 0) != SIZE_MAX ||
-           bdl_str_find(rest, BDL_STR(",}"), 0) != SIZE_MAX;
+    return bdl_str_has(rest, BDL_STR("*")) || bdl_str_has(rest, BDL_STR("+")) ||
+           bdl_str_has(rest, BDL_STR(",}"));
 }
 
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {

@@ -64,6 +64,36 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
     return at ? (size_t)(at - s.data) : SIZE_MAX;
 }
 
+size_t bdl_str_skip_any(bdl_str s, const char *const *words) {
+    for (; *words; words++) {
+        size_t length = bdl_str_skip(s, *words);
+        if (length > 0)
+            return length;
+    }
+    return 0;
+}
+
+size_t bdl_str_ends_any(bdl_str s, const char *const *words) {
+    for (; *words; words++)
+        if (bdl_str_ends(s, bdl_str_z(*words)))
+            return strlen(*words);
+    return 0;
+}
+
+bool bdl_str_is_any(bdl_str s, const char *const *words) {
+    for (; *words; words++)
+        if (bdl_str_eq(s, bdl_str_z(*words)))
+            return true;
+    return false;
+}
+
+bool bdl_str_has_any(bdl_str s, const char *const *words) {
+    for (; *words; words++)
+        if (bdl_str_has(s, bdl_str_z(*words)))
+            return true;
+    return false;
+}
+
 static bool is_between(bytes16 here, uint8_t low, uint8_t size) {
     uint64_t half[2];
     bytes16 found = (bytes16)((here - low) <= size);

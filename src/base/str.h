@@ -55,6 +55,17 @@ static inline bdl_str bdl_str_from(bdl_str s, size_t offset) {
 int bdl_str_cmp(bdl_str a, bdl_str b);
 /* The offset of NEEDLE in S at or after FROM, or SIZE_MAX. */
 size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
+static inline bool bdl_str_has(bdl_str s, bdl_str needle) {
+    return bdl_str_find(s, needle, 0) != SIZE_MAX;
+}
+/* A list of words to look for, none of them empty; NULL stands behind the last. */
+#define BDL_WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+/* The length of the first of WORDS that S begins with, ends with; 0: none. */
+size_t bdl_str_skip_any(bdl_str s, const char *const *words);
+size_t bdl_str_ends_any(bdl_str s, const char *const *words);
+/* Whether S is one of WORDS; whether one of them stands in it. */
+bool bdl_str_is_any(bdl_str s, const char *const *words);
+bool bdl_str_has_any(bdl_str s, const char *const *words);
 bool bdl_str_is_ascii(bdl_str s);
 static inline bool bdl_is_ascii_digit(uint32_t c) {
     return c >= '0' && c <= '9';

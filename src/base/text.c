@@ -215,20 +215,16 @@ bdl_str bdl_text_unwrap(bdl_arena *arena, bdl_str s) {
 }
 
 bool bdl_text_begins_part(bdl_str s) {
-    return bdl_str_starts(s, BDL_STR("其中：")) || bdl_str_starts(s, BDL_STR("其中:"));
+    return bdl_str_skip_any(s, BDL_WORDS("其中：", "其中:")) > 0;
 }
 
 bool bdl_text_has_colon(bdl_str s) {
-    size_t from = bdl_text_begins_part(s) ? strlen("其中") + 1 : 0;
-    return bdl_str_find(s, BDL_STR(":"), from) != SIZE_MAX ||
-           bdl_str_find(s, BDL_STR("："), from) != SIZE_MAX;
+    if (bdl_text_begins_part(s))
+        s = bdl_str_from(s, strlen("其中:"));
+    return bdl_str_has_any(s, BDL_WORDS(":", "："));
 }
 
 size_t bdl_text_money_length(bdl_str s) {
-    static const char *const names[] = {"千万元", "百万元", "十万元", "万元",
-                                        "亿元",   "千元",   "百元",   "元"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (bdl_str_skip(s, names[i]))
-            return strlen(names[i]);
-    return 0;
+    return bdl_str_skip_any(
+        s, BDL_WORDS("千万元", "百万元", "十万元", "万元", "亿元", "千元", "百元", "元"));
 }

@@ -38,7 +38,7 @@ static bool has_digit(bdl_str text) {
 /* Whether OPERAND is a field of a record that is not the document itself, or what a rule
  * made of one. */
 static bool is_of_record(const bdl_operand *operand) {
-    return operand->made || (bdl_str_find(operand->name, BDL_STR("."), 0) != SIZE_MAX &&
+    return operand->made || (bdl_str_has(operand->name, BDL_STR(".")) &&
                              !bdl_str_ends(operand->name, BDL_STR("]")));
 }
 

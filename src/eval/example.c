@@ -214,7 +214,7 @@ static void tell_finding(bdl_buf *buf, const bdl_doc_result *result, size_t fail
     bdl_str said = bdl_arena_join(buf->arena, BDL_STR("差 "), first->difference);
 
     bdl_buf_printf(buf, _("failed %zu: %.*s"), failed, BDL_PRI(first->message));
-    if (first->difference.len && bdl_str_find(first->message, said, 0) == SIZE_MAX)
+    if (first->difference.len && !bdl_str_has(first->message, said))
         bdl_buf_printf(buf, _(" (difference %.*s)"), BDL_PRI(first->difference));
 }
 

@@ -336,7 +336,7 @@ static BDL_APART int ask_of_two(bdl_eval *e, const test *t, const bdl_value *a,
     case SAME:
         return bdl_str_eq(whole, part);
     case HAS:
-        return bdl_str_find(whole, part, 0) != SIZE_MAX;
+        return bdl_str_has(whole, part);
     case STARTS:
         return bdl_str_starts(whole, part);
     default:

@@ -143,7 +143,7 @@ static bdl_truth in_text(bdl_eval *e, const bdl_value *text, const bdl_value *pi
         return bdl_truth_of(piece->state == BDL_BLANK, false);
     whole = bdl_eval_fold(e, text);
     part = bdl_eval_fold(e, piece);
-    return bdl_truth_of(bdl_str_find(whole, part, 0) != SIZE_MAX, false);
+    return bdl_truth_of(bdl_str_has(whole, part), false);
 }
 
 static BDL_APART bdl_truth has(bdl_eval *e, const bdl_value *whole, const bdl_value *part,

@@ -221,7 +221,7 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     size_t digits = count_digits(text);
     bdl_value value = {.kind = BDL_NUMBER, .text = text};
     bdl_unit unit = {0};
-    if (bdl_str_find(text, BDL_STR("月"), 0) != SIZE_MAX) {
+    if (bdl_str_has(text, BDL_STR("月"))) {
         bdl_value date = bdl_figure_read(b->arena, text, BDL_TYPE(BDL_DATE), NULL);
         if (is_date(&date))
             return new_literal(b, token.span, date);

@@ -523,7 +523,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
     bdl_report(b->diags, b->source, span, BDL_MSG_CHARACTER,
                BDL_PRI(bdl_arena_printf(scratch, "`%.*s`", BDL_PRI(shown))));
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-        if (bdl_str_find(bdl_str_z(hints[i].characters), met, 0) != SIZE_MAX)
+        if (bdl_str_has(bdl_str_z(hints[i].characters), met))
             bdl_report_hint(b->diags, "%s", _(hints[i].hint));
     bdl_arena_free(scratch);
 }

@@ -190,7 +190,7 @@ static void complain_regex(const bdl_pattern_env *env, const bdl_pattern_text *t
         (void)bdl_utf8_next(source, &end);
     bdl_span span = {(uint32_t)at, (uint32_t)end};
     BDL_COMPLAIN(env->checker, env->file, span, BDL_MSG_PATTERN_REGEX, BDL_PRI(message));
-    if (bdl_str_find(text->text, BDL_STR("\\u"), 0) != SIZE_MAX)
+    if (bdl_str_has(text->text, BDL_STR("\\u")))
         BDL_HINT(env->checker, "%s", _("a Chinese character is `\\p{Han}`"));
 }
 
@@ -351,7 +351,7 @@ static const char *sign_in(bdl_str text) {
     if (text.len > 1 && bdl_str_ends(text, BDL_STR("$")))
         return "$";
     for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
-        if (bdl_str_find(text, bdl_str_z(inside[i]), 0) != SIZE_MAX)
+        if (bdl_str_has(text, bdl_str_z(inside[i])))
             return inside[i];
     return NULL;
 }

@@ -140,8 +140,7 @@ bdl_str bdl_department_path(bdl_arena *arena, bdl_str path, const bdl_department
 
 /* Whether somebody reads BLOCK for what it says: no title, no entry of a catalogue. */
 static bool tells(const bdl_block *block) {
-    return block->kind == BDL_TABLE ||
-           bdl_str_find(block->run.text, BDL_STR("。"), 0) != SIZE_MAX;
+    return block->kind == BDL_TABLE || bdl_str_has(block->run.text, BDL_STR("。"));
 }
 
 bdl_doc *bdl_department_doc(bdl_arena *arena, const bdl_doc *whole,

@@ -112,14 +112,10 @@ static bool take_title(bdl_recogniser *r, const bdl_form *form, bdl_subject s,
  * it: "2024年预算说明_某区人民政府". */
 static bool is_before_site(bdl_str own, bdl_str text) {
     enum { LEAST = 8 };
-    static const char *const marks[] = {"_", "-", "|", "—", "–", "－", "｜"};
     if (bdl_utf8_count(text) < LEAST || !bdl_str_starts(own, text))
         return false;
     bdl_str rest = bdl_text_trim(bdl_str_from(own, text.len));
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_starts(rest, bdl_str_z(marks[i])))
-            return true;
-    return false;
+    return bdl_str_skip_any(rest, BDL_WORDS("_", "-", "|", "—", "–", "－", "｜")) > 0;
 }
 
 /* The passage that has OWN without the name of a site; NULL: there is none. */

@@ -7,22 +7,14 @@
 enum { ENTRY_MAX = 60, ZONE_MAX = 600, ENTRIES_MIN = 3, SENTENCE_MIN = 24 };
 
 static size_t leader_mark(bdl_str s) {
-    static const char *const marks[] = {".", "…", "·", "-", "—", "_", "⋯"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_ends(s, bdl_str_z(marks[i])))
-            return strlen(marks[i]);
-    return 0;
+    return bdl_str_ends_any(s, BDL_WORDS(".", "…", "·", "-", "—", "_", "⋯"));
 }
 
 /* What word processors print for a page that they lost. */
 static size_t lost_page(bdl_str s) {
-    static const char *const marks[] = {"错误!未定义书签。", "错误!未找到引用源。",
-                                        "Error!Bookmarknotdefined.",
-                                        "Error! Bookmark not defined."};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_ends(s, bdl_str_z(marks[i])))
-            return strlen(marks[i]);
-    return 0;
+    return bdl_str_ends_any(s, BDL_WORDS("错误!未定义书签。", "错误!未找到引用源。",
+                                         "Error!Bookmarknotdefined.",
+                                         "Error! Bookmark not defined."));
 }
 
 /* How many blanks part the page from its title; a tab counts for two. */
@@ -96,22 +88,14 @@ static bool is_short(const bdl_recogniser *r, const bdl_subject *subject) {
 }
 
 static size_t ordinal_length(bdl_str s) {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
-                                         "七", "八", "九", "十", "-",  "—"};
     if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
         return 1;
-    for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
-        if (bdl_str_skip(s, digits[i]))
-            return strlen(digits[i]);
-    return 0;
+    return bdl_str_skip_any(s, BDL_WORDS("一", "二", "三", "四", "五", "六", "七", "八",
+                                         "九", "十", "-", "—"));
 }
 
 static size_t mark_length(bdl_str s) {
-    static const char *const marks[] = {"、", ".", ":", ","};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_skip(s, marks[i]))
-            return strlen(marks[i]);
-    return 0;
+    return bdl_str_skip_any(s, BDL_WORDS("、", ".", ":", ","));
 }
 
 /* The number of a table before its title: 表一、 表1-1 附表3: */

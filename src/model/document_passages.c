@@ -91,25 +91,18 @@ static bool is_title_below(bdl_recogniser *r, const bdl_passage *above,
            above->at + 1 == p->from && title.len > 0 &&
            bdl_utf8_count(title) <= TITLE_MAX &&
            bdl_numbering_of(title).style == BDL_UNNUMBERED && !bdl_is_caption(title) &&
-           bdl_str_find(title, BDL_STR("。"), 0) == SIZE_MAX && !is_page_number(title) &&
+           !bdl_str_has(title, BDL_STR("。")) && !is_page_number(title) &&
            !heads_table(r, p->at);
 }
 
 /* Whether S goes on with a figure whose unit it begins with, and is no title: 项目支出表.
  */
 static bool begins_with_unit(bdl_str s) {
-    static const bdl_str units[] = {
-        BDL_STR_INIT("%"),  BDL_STR_INIT("万"), BDL_STR_INIT("亿"), BDL_STR_INIT("元"),
-        BDL_STR_INIT("年"), BDL_STR_INIT("月"), BDL_STR_INIT("日"), BDL_STR_INIT("个"),
-        BDL_STR_INIT("人"), BDL_STR_INIT("名"), BDL_STR_INIT("辆"), BDL_STR_INIT("台"),
-        BDL_STR_INIT("次"), BDL_STR_INIT("批"), BDL_STR_INIT("项"), BDL_STR_INIT("家")};
-    if (bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX &&
-        bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
+    if (!bdl_str_has(s, BDL_STR(",")) && !bdl_str_has(s, BDL_STR("。")))
         return false;
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (bdl_str_starts(s, units[i]))
-            return true;
-    return false;
+    return bdl_str_skip_any(s,
+                            BDL_WORDS("%", "万", "亿", "元", "年", "月", "日", "个", "人",
+                                      "名", "辆", "台", "次", "批", "项", "家")) > 0;
 }
 
 /* Whether S stops amid a sentence that REST goes on with: behind a comma, amid a unit, or
@@ -157,8 +150,8 @@ static bool may_be_edge(const bdl_passage *p) {
     bdl_number_style style = bdl_numbering_of(s).style;
     return p->block->kind == BDL_PARAGRAPH && bdl_utf8_count(s) <= EDGE_MAX &&
            (style == BDL_UNNUMBERED || style == BDL_NUMBER_PART) &&
-           bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
-           bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX && !bdl_is_caption(s);
+           !bdl_str_has(s, BDL_STR("。")) && !bdl_str_has(s, BDL_STR(",")) &&
+           !bdl_is_caption(s);
 }
 
 /* Whether S goes on with an amount whose unit it begins with: 元旦 does not. */

@@ -55,12 +55,8 @@ static bool is_dash(uint32_t c) {
 
 /* Empty, or what these tables print for nothing. */
 static bool is_blank_mark(bdl_str s) {
-    static const bdl_str words[] = {BDL_STR_INIT("无"), BDL_STR_INIT("不涉及"),
-                                    BDL_STR_INIT("没有"), BDL_STR_INIT("空"),
-                                    BDL_STR_INIT("无数据")};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_eq(s, words[i]))
-            return true;
+    if (bdl_str_is_any(s, BDL_WORDS("无", "不涉及", "没有", "空", "无数据")))
+        return true;
     bool dash = false;
     for (size_t i = 0; i < s.len;) {
         uint32_t c = bdl_utf8_next(s, &i);
@@ -106,10 +102,8 @@ static bool is_note_mark(bdl_str s) {
     for (size_t i = 0, next = 0; i < s.len; i = next) {
         uint32_t c = bdl_utf8_next(s, &next);
         bdl_str one = bdl_str_of(s.data + i, next - i);
-        bool marks =
-            bdl_is_raised(c) || bdl_str_find(BDL_STR("注*※["), one, 0) != SIZE_MAX;
-        if (!marks && bdl_str_find(around, one, 0) == SIZE_MAX &&
-            (i == 0 || bdl_str_find(digits, one, 0) == SIZE_MAX))
+        bool marks = bdl_is_raised(c) || bdl_str_has(BDL_STR("注*※["), one);
+        if (!marks && !bdl_str_has(around, one) && (i == 0 || !bdl_str_has(digits, one)))
             return false;
         is_mark |= marks;
     }
@@ -277,19 +271,14 @@ static bdl_value date_value(bdl_arena *arena, bdl_str text) {
 }
 
 static bdl_value boolean_value(bdl_arena *arena, bdl_str text) {
-    static const char *const yes[] = {"是", "有", "√", "✓", "true"};
-    static const char *const no[] = {"否", "无", "×", "false"};
     bdl_str folded = bdl_text_fold(arena, text);
     bdl_value value = {.kind = BDL_BOOLEAN, .state = BDL_UNREADABLE};
     if (folded.len == 0)
         value.state = BDL_BLANK;
-    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
-        if (bdl_str_eq(folded, bdl_str_z(yes[i]))) {
-            value = bdl_value_bool(true);
-        }
-    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
-        if (bdl_str_eq(folded, bdl_str_z(no[i])))
-            value = bdl_value_bool(false);
+    if (bdl_str_is_any(folded, BDL_WORDS("是", "有", "√", "✓", "true")))
+        value = bdl_value_bool(true);
+    if (bdl_str_is_any(folded, BDL_WORDS("否", "无", "×", "false")))
+        value = bdl_value_bool(false);
     return value;
 }
 

@@ -12,12 +12,10 @@ static const bdl_str money_units[] = {
 
 /* After 万 or 亿 alone: what is counted is money unless a measure word follows. */
 static bool money_may_follow(bdl_str s) {
-    static const char *const words[] = {"以", "的", "左右", "之", "及", "和", "或"};
     if (s.len == 0)
         return true;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_skip(s, words[i]))
-            return true;
+    if (bdl_str_skip_any(s, BDL_WORDS("以", "的", "左右", "之", "及", "和", "或")))
+        return true;
     size_t i = 0;
     uint32_t c = bdl_utf8_next(s, &i);
     return !bdl_is_han(c) && !bdl_is_latin(c) && c != '/' && c != 0xD7;
@@ -25,17 +23,15 @@ static bool money_may_follow(bdl_str s) {
 
 /* The money unit at the start of S; its length, 0 when there is none. */
 static size_t unit_length(bdl_str s) {
-    static const char *const not_money[] = {"化", "旦", "素", "件",
-                                            "器", "月", "年", "首"};
     static const bdl_str alone[] = {BDL_STR_INIT("万"), BDL_STR_INIT("亿")};
     for (size_t i = 0; i < sizeof money_units / sizeof money_units[0]; i++) {
         if (!bdl_str_starts(s, money_units[i]))
             continue;
         bdl_str rest = bdl_str_from(s, money_units[i].len);
-        for (size_t k = 0; k < sizeof not_money / sizeof not_money[0]; k++)
-            if (bdl_str_skip(rest, not_money[k]))
-                return 0;
-        return money_units[i].len;
+        return bdl_str_skip_any(rest,
+                                BDL_WORDS("化", "旦", "素", "件", "器", "月", "年", "首"))
+                   ? 0
+                   : money_units[i].len;
     }
     for (size_t i = 0; i < 2; i++)
         if (bdl_str_starts(s, alone[i]) &&
@@ -50,21 +46,15 @@ static bool is_number_byte(char c) {
 
 /* Whether what stands before I can only be followed by an amount. */
 static bool wants_amount(bdl_str s, size_t i) {
-    static const char *const words[] = {"增加",   "减少",   "增长", "下降", "压减",
-                                        "增加了", "减少了", "为",   "共计", "合计"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_str_ends_any(bdl_str_of(s.data, i),
+                            BDL_WORDS("增加", "减少", "增长", "下降", "压减", "增加了",
+                                      "减少了", "为", "共计", "合计")) > 0;
 }
 
 /* Whether a word before I says already that what follows is taken away. */
 static bool takes_away(bdl_str s, size_t i) {
-    static const char *const words[] = {"减少", "减少了", "下降", "压减", "降低"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_str_ends_any(bdl_str_of(s.data, i),
+                            BDL_WORDS("减少", "减少了", "下降", "压减", "降低")) > 0;
 }
 
 /* Where a mark of what is below zero begins that ends at I: △, and 负 or a dash behind

@@ -16,17 +16,9 @@ static size_t scan_part(bdl_str s, size_t most_digits, long long *out) {
     return bdl_scan_numeral(s, out);
 }
 
-static size_t skip_any(bdl_str s, const char *const *words) {
-    for (; *words; words++)
-        if (bdl_str_starts(s, bdl_str_z(*words)))
-            return strlen(*words);
-    return 0;
-}
-
 /* 日 底 末 号 after a month or a year. */
 static size_t scan_end_word(bdl_str s) {
-    static const char *const words[] = {"月底", "月末", "年底", "年末", "底", "末", NULL};
-    return skip_any(s, words);
+    return bdl_str_skip_any(s, BDL_WORDS("月底", "月末", "年底", "年末", "底", "末"));
 }
 
 static bool is_year(long long n) {
@@ -35,10 +27,10 @@ static bool is_year(long long n) {
 
 /* 31日 or 31号. */
 static size_t scan_day(bdl_str s, bdl_date *out) {
-    static const char *const words[] = {"日", "号", NULL};
     long long n;
     size_t i = scan_part(s, 2, &n), mark;
-    if (i == 0 || n < 1 || n > 31 || (mark = skip_any(bdl_str_from(s, i), words)) == 0)
+    if (i == 0 || n < 1 || n > 31 ||
+        (mark = bdl_str_skip_any(bdl_str_from(s, i), BDL_WORDS("日", "号"))) == 0)
         return 0;
     out->day = (int8_t)n;
     return i + mark;
@@ -46,10 +38,10 @@ static size_t scan_day(bdl_str s, bdl_date *out) {
 
 /* 12月 with what follows it. */
 static size_t scan_month(bdl_str s, bdl_date *out) {
-    static const char *const words[] = {"月份", "月", NULL};
     long long n;
     size_t i = scan_part(s, 2, &n), mark;
-    if (i == 0 || n < 1 || n > 12 || (mark = skip_any(bdl_str_from(s, i), words)) == 0)
+    if (i == 0 || n < 1 || n > 12 ||
+        (mark = bdl_str_skip_any(bdl_str_from(s, i), BDL_WORDS("月份", "月"))) == 0)
         return 0;
     out->month = (int8_t)n;
     i += mark;
@@ -60,13 +52,11 @@ static size_t scan_month(bdl_str s, bdl_date *out) {
 /* Whether S may follow 2024.12, which could as well be a number: nothing, 前, or another
  * month of a year (2024.1-2024.12). */
 static bool ends_a_date(bdl_str s) {
-    static const char *const words[] = {"前", "之前", "底", NULL};
-    static const char *const marks[] = {"-", "~", "—", "至", NULL};
-    size_t mark = skip_any(s, marks);
+    size_t mark = bdl_str_skip_any(s, BDL_WORDS("-", "~", "—", "至"));
     long long year;
     if (mark > 0)
         return scan_part(bdl_str_from(s, mark), 4, &year) == 4 && is_year(year);
-    return s.len == 0 || skip_any(s, words) > 0;
+    return s.len == 0 || bdl_str_skip_any(s, BDL_WORDS("前", "之前", "底")) > 0;
 }
 
 /* 2024-12-31, 2024/12, 2024.12.31: NUMBER is the year, S what follows it. */
@@ -89,13 +79,12 @@ static size_t scan_numeric(bdl_str s, bdl_date *out) {
 }
 
 static size_t scan_year(bdl_str s, bdl_date *out) {
-    static const char *const words[] = {"年度", "年", NULL};
     long long n;
     size_t i = scan_part(s, 4, &n), mark;
     if (i == 0 || !is_year(n))
         return 0;
     out->year = (int16_t)n;
-    if ((mark = skip_any(bdl_str_from(s, i), words)) == 0) {
+    if ((mark = bdl_str_skip_any(bdl_str_from(s, i), BDL_WORDS("年度", "年"))) == 0) {
         size_t rest = scan_numeric(bdl_str_from(s, i), out);
         return rest ? i + rest : 0;
     }

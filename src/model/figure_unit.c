@@ -74,11 +74,7 @@ static size_t measure_length(bdl_str s) {
 }
 
 static size_t percent_length(bdl_str s) {
-    static const char *const names[] = {"%", "百分比", "百分号"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (bdl_str_skip(s, names[i]))
-            return strlen(names[i]);
-    return 0;
+    return bdl_str_skip_any(s, BDL_WORDS("%", "百分比", "百分号"));
 }
 
 /* Indicators count points (90分); money is never given in 分 there. */

@@ -26,8 +26,6 @@ typedef struct finding {
 
 /* The length of the mark that ends before I; 0: none does, as most bytes tell. */
 static size_t mark_before(bdl_str s, size_t i) {
-    static const char *const marks[] = {"，", ",", "。", "；", ";", "：", ":",
-                                        "、", "(", ")",  "！", "?", "\n"};
     static const bool last[256] = {
         [0x8C] = true, [','] = true,  [0x82] = true, [0x9B] = true,
         [';'] = true,  [0x9A] = true, [':'] = true,  [0x81] = true,
@@ -35,10 +33,8 @@ static size_t mark_before(bdl_str s, size_t i) {
     bdl_str before = bdl_str_of(s.data, i);
     if (i == 0 || !last[(unsigned char)s.data[i - 1]])
         return 0;
-    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
-        if (bdl_str_ends(before, bdl_str_z(marks[k])))
-            return strlen(marks[k]);
-    return 0;
+    return bdl_str_ends_any(before, BDL_WORDS("，", ",", "。", "；", ";", "：", ":", "、",
+                                              "(", ")", "！", "?", "\n"));
 }
 
 static bdl_str strip_ends(bdl_str s) {
@@ -51,12 +47,13 @@ static bdl_str strip_ends(bdl_str s) {
                                         "分别为", "分别是"};
     /* 节约 is a change, 约 an estimate; 人均 an average, 均 all of them; 审计 a duty, 计
      * a sum */
-    static const char *const kept[] = {
-        "节约", "人均", "户均", "车均", "辆均", "生均", "年均", "月均", "日均", "平均",
-        "合计", "总计", "累计", "小计", "审计", "统计", "设计", "会计", "预计", "估计"};
+    static const char *const kept[] = {"节约", "人均", "户均", "车均", "辆均", "生均",
+                                       "年均", "月均", "日均", "平均", "合计", "总计",
+                                       "累计", "小计", "审计", "统计", "设计", "会计",
+                                       "预计", "估计", NULL};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
         if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i]) &&
-            !bdl_ends_with_any(s, kept, sizeof kept / sizeof *kept)) {
+            !bdl_str_ends_any(s, kept)) {
             s.len -= strlen(tails[i]);
             i = (size_t)-1;
         }
@@ -68,16 +65,12 @@ static bdl_str strip_ends(bdl_str s) {
 
 /* Whether S only leads to an amount whose name and share stand before it: 占 40%,为. */
 static bool is_filler(bdl_str s) {
-    static const char *const words[] = {"为", "计", "即", "共", "共计"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_eq(s, bdl_str_z(words[i])))
-            return true;
-    return strip_ends(s).len == 0;
+    return bdl_str_is_any(s, BDL_WORDS("为", "计", "即", "共", "共计")) ||
+           strip_ends(s).len == 0;
 }
 
 /* 货物占 34.78%, 96.81%来自拨款: the name without the share. */
 static bdl_str without_share(bdl_str s) {
-    static const char *const links[] = {"来自", "来源于", "用于", "为", "是"};
     bdl_scanned n;
     /* (占88.66%)和公用经费: the share of what stood before. */
     size_t closed =
@@ -95,10 +88,8 @@ static bdl_str without_share(bdl_str s) {
         !bdl_str_starts(bdl_str_from(s, n.length), BDL_STR("%")))
         return s;
     bdl_str rest = bdl_str_from(s, n.length + 1);
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
-        if (bdl_str_skip(rest, links[i]) && rest.len > strlen(links[i]))
-            return bdl_str_from(rest, strlen(links[i]));
-    return s;
+    size_t link = bdl_str_skip_any(rest, BDL_WORDS("来自", "来源于", "用于", "为", "是"));
+    return link > 0 && link < rest.len ? bdl_str_from(rest, link) : s;
 }
 
 /* Without the number of a list item: 1.因公出国费, (2)公务接待费, (三)因公出国费. */
@@ -198,14 +189,14 @@ static bdl_str subject_before(bdl_str s, bdl_str label, size_t floor) {
 /* Whether the year at I is only what another is compared with (较2023年), or when
  * something began (于2016年). */
 static bool is_compared_with(bdl_str s, size_t i) {
-    static const char *const words[] = {"较", "比", "与", "同", "从", "于", "超过"};
-    return bdl_ends_with_any(bdl_str_of(s.data, i), words, sizeof words / sizeof *words);
+    return bdl_str_ends_any(bdl_str_of(s.data, i),
+                            BDL_WORDS("较", "比", "与", "同", "从", "于", "超过")) > 0;
 }
 
 /* 主要是2016年开展车改: the year at I is of a reason, not of the amounts behind it. */
 static bool is_of_reason(bdl_str s, size_t i) {
-    static const char *const words[] = {"主要是", "主要为", "原因:"};
-    return bdl_ends_with_any(bdl_str_of(s.data, i), words, sizeof words / sizeof *words);
+    return bdl_str_ends_any(bdl_str_of(s.data, i),
+                            BDL_WORDS("主要是", "主要为", "原因:")) > 0;
 }
 
 /* Whether I stands in a clause that says why, not far behind its 因:
@@ -507,13 +498,10 @@ static bool is_bare_decimal(bdl_str s, size_t begin, size_t end) {
 
 /* Whether a unit stands behind the blanks at AT: 2748.11 万元. */
 static bool unit_follows(bdl_str s, size_t at) {
-    static const char *const UNITS[] = {"万", "元", "亿", "千", "百", "%", "％", "‰"};
     while (at < s.len && (unsigned char)s.data[at] <= ' ')
         at++;
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (bdl_str_skip(bdl_str_from(s, at), UNITS[i]))
-            return true;
-    return false;
+    return bdl_str_skip_any(bdl_str_from(s, at),
+                            BDL_WORDS("万", "元", "亿", "千", "百", "%", "％", "‰")) > 0;
 }
 
 /* 项目 预算数 一、财政拨款 100.00 二、事业收入 20.00 …: the rows of a table on one line.
@@ -533,12 +521,7 @@ static void tell_rows_on_a_line(bdl_recogniser *r, const bdl_passage *p) {
 
 /* A heading that states an amount: (一)一般公共预算收入 80.00万元:. */
 static bool ends_with_money(bdl_str s) {
-    static const char *const marks[] = {"。", ":", ";"};
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (bdl_str_ends(s, bdl_str_z(marks[k]))) {
-            s.len -= strlen(marks[k]);
-            break;
-        }
+    s.len -= bdl_str_ends_any(s, BDL_WORDS("。", ":", ";"));
     return bdl_str_ends(s, BDL_STR("元"));
 }
 

@@ -153,12 +153,9 @@ static void end_item(reading *r) {
 
 /* 合计 and its like right before A: that is no part of what came before. */
 static bool names_total(bdl_str s, const bdl_amount *a) {
-    static const char *const words[] = {"总预算", "总计",     "合计",    "总额",
-                                        "总决算", "本年收入", "本年支出"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (bdl_str_ends(words_before(s, a), bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_str_ends_any(words_before(s, a),
+                            BDL_WORDS("总预算", "总计", "合计", "总额", "总决算",
+                                      "本年收入", "本年支出")) > 0;
 }
 
 /* Whether the bracket at AT stands right behind amount I, or behind its share and names

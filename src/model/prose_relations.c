@@ -89,27 +89,18 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     return bdl_str_ends(bdl_str_of(s.data, at), negative) ? BDL_STR("下降") : found;
 }
 
-bool bdl_ends_with_any(bdl_str s, const char *const *words, size_t count) {
-    for (size_t k = 0; k < count; k++)
-        if (bdl_str_ends(s, bdl_str_z(words[k])))
-            return true;
-    return false;
-}
-
 /* What more or less was done of: 少花 3 万元, 多支出 3 万元. */
-static const char *const deeds[] = {"支出", "花费", "安排", "花", "支", "用", "出", "收"};
+static const char *const deeds[] = {"支出", "花费", "安排", "花", "支",
+                                    "用",   "出",   "收",   NULL};
 
 /* Behind the deed at the start of S. */
 static bdl_str skip_deed(bdl_str s) {
-    for (size_t k = 0; k < sizeof deeds / sizeof *deeds; k++)
-        if (bdl_str_skip(s, deeds[k]))
-            return bdl_str_from(s, strlen(deeds[k]));
-    return s;
+    return bdl_str_from(s, bdl_str_skip_any(s, deeds));
 }
 
 /* S without the deed at its end, where 多 or 少 stands before that. */
 static bdl_str without_deed(bdl_str s) {
-    for (size_t k = 0; k < sizeof deeds / sizeof *deeds; k++) {
+    for (size_t k = 0; deeds[k]; k++) {
         if (!bdl_str_ends(s, bdl_str_z(deeds[k])))
             continue;
         bdl_str rest = bdl_str_of(s.data, s.len - strlen(deeds[k]));
@@ -122,41 +113,31 @@ static bdl_str without_deed(bdl_str s) {
 /* 比上年多 10 万元, 较上年增 17.1 万元, 少花 3 万元: said in one character, right before
  * the amount; not 新增, 至少. */
 static bdl_str short_direction(bdl_str s) {
-    static const char *const up[] = {"增", "多", "涨"}, *const down[] = {"减", "少",
-                                                                         "降"};
-    static const char *const others[] = {"新增", "至少", "最少", "最多", "不少", "不多",
-                                         "许多", "众多", "大多", "很多", "较多", "较少",
-                                         "繁多", "多少", "至多", "更多", "更少"};
     s = bdl_text_trim(s);
     if (bdl_str_ends(s, BDL_STR("(增)")) || bdl_str_ends(s, BDL_STR("(减)")))
         s.len--; /* what a template left in brackets */
     if (bdl_str_ends(s, BDL_STR("了")))
         s.len -= strlen("了");
     s = without_deed(s);
-    if (bdl_ends_with_any(s, others, sizeof others / sizeof *others))
+    if (bdl_str_ends_any(s, BDL_WORDS("新增", "至少", "最少", "最多", "不少", "不多",
+                                      "许多", "众多", "大多", "很多", "较多", "较少",
+                                      "繁多", "多少", "至多", "更多", "更少")))
         return (bdl_str){0};
-    if (bdl_ends_with_any(s, up, 3))
+    if (bdl_str_ends_any(s, BDL_WORDS("增", "多", "涨")))
         return BDL_STR("增加");
-    return bdl_ends_with_any(s, down, 3) ? BDL_STR("减少") : (bdl_str){0};
+    return bdl_str_ends_any(s, BDL_WORDS("减", "少", "降")) ? BDL_STR("减少")
+                                                            : (bdl_str){0};
 }
 
 /* ---- what is compared with ---- */
 
 size_t bdl_compare_word(bdl_str s) {
-    static const char *const words[] = {"较", "比", "与", "同"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_skip(s, words[k]))
-            return strlen(words[k]);
-    return 0;
+    return bdl_str_skip_any(s, BDL_WORDS("较", "比", "与", "同"));
 }
 
 /* Whether 相比 or its like stands at the start of S. */
 static bool ends_comparison(bdl_str s) {
-    static const char *const words[] = {"相比", "比较", "对比", "相较"};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_skip(s, words[k]))
-            return true;
-    return false;
+    return bdl_str_skip_any(s, BDL_WORDS("相比", "比较", "对比", "相较")) > 0;
 }
 
 /* Whether S goes on with an amount, with 了 before one, or ends: 多 12万元, 增了 3万元,
@@ -166,24 +147,19 @@ static bool comes_to_amount(bdl_str s) {
            (s.data[0] >= '0' && s.data[0] <= '9');
 }
 
-static bool begins_with_any(bdl_str s, const char *const *words, size_t count,
-                            bdl_str *rest) {
-    for (size_t k = 0; k < count; k++) {
-        *rest = bdl_str_from(s, bdl_str_skip(s, words[k]));
-        if (rest->len < s.len)
-            return true;
-    }
-    return false;
+static bool begins_with_any(bdl_str s, const char *const *words, bdl_str *rest) {
+    *rest = bdl_str_from(s, bdl_str_skip_any(s, words));
+    return rest->len < s.len;
 }
 
 /* 净增, and 多, 少支出 or 涨 before an amount or at the end: they name no base. */
 static bool is_net_or_short(bdl_str s) {
-    static const char *const net[] = {"净增", "净减"}, *const sums[] = {"多", "少"},
-                             *const ways[] = {"增", "减", "涨", "降"};
     bdl_str rest;
-    return begins_with_any(s, net, 2, &rest) ||
-           (begins_with_any(s, sums, 2, &rest) && comes_to_amount(skip_deed(rest))) ||
-           (begins_with_any(s, ways, 4, &rest) && comes_to_amount(rest));
+    return begins_with_any(s, BDL_WORDS("净增", "净减"), &rest) ||
+           (begins_with_any(s, BDL_WORDS("多", "少"), &rest) &&
+            comes_to_amount(skip_deed(rest))) ||
+           (begins_with_any(s, BDL_WORDS("增", "减", "涨", "降"), &rest) &&
+            comes_to_amount(rest));
 }
 
 /* Where the words for what is compared with end: before 相比, a mark or a direction,
@@ -203,12 +179,9 @@ static size_t base_length(bdl_str s) {
 
 /* A year, a budget or accounts: not every 比 compares. */
 static bool names_a_base(bdl_str s) {
-    static const char *const words[] = {"年", "预算", "决算", "执行数", "同期"};
     size_t n = bdl_utf8_count(s);
-    for (size_t k = 0; n > 1 && n <= BASE_MAX && k < sizeof words / sizeof words[0]; k++)
-        if (bdl_str_find(s, bdl_str_z(words[k]), 0) != SIZE_MAX)
-            return true;
-    return false;
+    return n > 1 && n <= BASE_MAX &&
+           bdl_str_has_any(s, BDL_WORDS("年", "预算", "决算", "执行数", "同期"));
 }
 
 bool bdl_names_comparison(bdl_str s) {
@@ -269,34 +242,28 @@ static bdl_str completed(bdl_str s) {
 
 /* 预算完成率 95%, 执行率为 95%: how much of the budget was spent. */
 static bool is_rate_of_completion(bdl_str s) {
-    static const char *const words[] = {"完成率", "执行率"};
     static const char *const fillers[] = {"为", "达到", "达", "是"};
     for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
         if (bdl_str_ends(s, bdl_str_z(fillers[k])))
             s.len -= strlen(fillers[k]);
-    return bdl_ends_with_any(s, words, sizeof words / sizeof *words);
+    return bdl_str_ends_any(s, BDL_WORDS("完成率", "执行率")) > 0;
 }
 
 /* 占 40%, 比重为 40%: what share of a whole. */
 static bool is_share_lead(bdl_str s) {
-    static const char *const words[] = {"比重", "占比", "比例"};
-    if (bdl_str_find(s, BDL_STR("占"), 0) != SIZE_MAX)
+    if (bdl_str_has(s, BDL_STR("占")))
         return true;
     if (bdl_str_ends(s, BDL_STR("为")))
         s.len -= strlen("为");
-    return bdl_ends_with_any(s, words, sizeof words / sizeof *words) &&
+    return bdl_str_ends_any(s, BDL_WORDS("比重", "占比", "比例")) > 0 &&
            last_direction(s, LEAD_MAX).len == 0;
 }
 
 /* Whether nothing but a word like 为 stands in S, between a share and what has it. */
 static bool leads_to_amount(bdl_str s) {
-    static const char *const words[] = {",为", ",计", ",即", ",共", ",共计", "("};
     if (s.len > 1 && s.data[0] == '(' && s.data[1] >= '0' && s.data[1] <= '9')
         return true;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (bdl_str_eq(s, bdl_str_z(words[k])))
-            return true;
-    return false;
+    return bdl_str_is_any(s, BDL_WORDS(",为", ",计", ",即", ",共", ",共计", "("));
 }
 
 /* 货物占 40%: named there what has the share, which is told behind it. */
@@ -389,11 +356,7 @@ static void read_behind(bdl_str s, const bdl_amount *a, size_t next, bdl_relatio
 
 /* Whether the clause S begins with words behind which parts are told, or why. */
 static bool tells_parts_or_why(bdl_str s) {
-    static const char *const words[] = {"其中", "主要", "原因", "包括"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (bdl_str_skip(s, words[k]))
-            return true;
-    return false;
+    return bdl_str_skip_any(s, BDL_WORDS("其中", "主要", "原因", "包括")) > 0;
 }
 
 /* 增长 4.23%,增加 X: a rate in the clause before the change. Before 其中 and 主要是 it is
@@ -417,7 +380,6 @@ static void read_before(bdl_str s, const bdl_amount *a, size_t floor, bdl_relati
 
 /* 货物占 40%(8 万元), 40%为货物,计 8 万元: the share in the clause before the amount. */
 static void read_share_before(bdl_str s, size_t begin, size_t floor, bdl_relation *out) {
-    static const char *const links[] = {"来自", "来源于", "用于", "为", "是"};
     size_t clause = begin_of(s, floor, begin, ends_clause);
     size_t end = begin > floor && s.data[begin - 1] == '(' ? begin - 1 : clause;
     end -= end == clause && clause > floor;
@@ -429,9 +391,9 @@ static void read_share_before(bdl_str s, size_t begin, size_t floor, bdl_relatio
         return;
     bdl_str lead = bdl_str_of(s.data + before, rate.begin - before);
     bdl_str rest = bdl_str_of(s.data + rate.end, end - rate.end);
-    for (size_t k = 0; lead.len == 0 && k < sizeof links / sizeof *links; k++)
-        if (bdl_str_skip(rest, links[k]))
-            out->share = rate;
+    if (lead.len == 0 &&
+        bdl_str_skip_any(rest, BDL_WORDS("来自", "来源于", "用于", "为", "是")))
+        out->share = rate;
     if (rest.len == 0 && names_what_has_share(lead))
         out->share = rate;
 }
@@ -451,9 +413,7 @@ size_t bdl_words_end(bdl_str s, const bdl_amount *next, size_t count, size_t fro
 }
 
 bdl_str bdl_direction_of(bdl_str s) {
-    static const char *const particle = "了";
-    if (bdl_str_ends(s, bdl_str_z(particle)))
-        s.len -= strlen(particle);
+    s.len -= bdl_str_ends_any(s, BDL_WORDS("了"));
     return last_direction(s, 0);
 }
 

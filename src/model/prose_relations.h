@@ -79,9 +79,6 @@ typedef struct bdl_part {
  * amount are amounts, parts of a change changes. */
 void bdl_parts_find(bdl_str s, const bdl_amount *amounts, size_t count, bdl_part *parts);
 
-/* Whether S ends with one of COUNT words. */
-bool bdl_ends_with_any(bdl_str s, const char *const *words, size_t count);
-
 /* Whether a sentence ends at I of S. */
 bool bdl_ends_sentence(bdl_str s, size_t i);
 

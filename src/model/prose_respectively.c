@@ -90,7 +90,7 @@ size_t bdl_amounts_respectively(bdl_str s, const bdl_amount *amounts, size_t cou
                                 bdl_rate first, size_t rates) {
     const bdl_amount *last = &amounts[count - 1];
     bdl_str words = bdl_str_of(s.data + last->unit_end, first.begin - last->unit_end);
-    size_t n = bdl_str_find(words, RESPECTIVELY, 0) != SIZE_MAX;
+    size_t n = bdl_str_has(words, RESPECTIVELY);
     for (; n > 0 && n < count; n++) {
         const bdl_amount *before = &amounts[count - n - 1];
         /* 合计 120 万元,甲 90 万元、乙 30 万元,分别占…: the first is told by itself */

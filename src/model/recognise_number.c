@@ -3,11 +3,7 @@
 
 /* What parts a number from its title. */
 static size_t mark_at(bdl_str s) {
-    static const char *const marks[] = {"、", ".", ",", ":", "．"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_skip(s, marks[i]))
-            return strlen(marks[i]);
-    return 0;
+    return bdl_str_skip_any(s, BDL_WORDS("、", ".", ",", ":", "．"));
 }
 
 static size_t scan_digits(bdl_str s, long long *out) {
@@ -21,7 +17,6 @@ static size_t scan_digits(bdl_str s, long long *out) {
 
 /* 第一部分, 第三章 */
 static bool read_part(bdl_str s, bdl_numbering *out) {
-    static const char *const words[] = {"部分", "章", "节", "篇"};
     size_t at = bdl_str_skip(s, "第"), n;
     if (at == 0)
         return false;
@@ -29,16 +24,14 @@ static bool read_part(bdl_str s, bdl_numbering *out) {
     if (n == 0)
         n = scan_digits(bdl_str_from(s, at), &out->value);
     at += n;
-    for (size_t i = 0; n && i < sizeof words / sizeof words[0]; i++) {
-        size_t word = bdl_str_skip(bdl_str_from(s, at), words[i]);
-        if (word > 0) {
-            out->style = BDL_NUMBER_PART;
-            out->label_end = at + word;
-            out->end = out->label_end + mark_at(bdl_str_from(s, at + word));
-            return true;
-        }
-    }
-    return false;
+    size_t word =
+        bdl_str_skip_any(bdl_str_from(s, at), BDL_WORDS("部分", "章", "节", "篇"));
+    if (n == 0 || word == 0)
+        return false;
+    out->style = BDL_NUMBER_PART;
+    out->label_end = at + word;
+    out->end = out->label_end + mark_at(bdl_str_from(s, at + word));
+    return true;
 }
 
 /* （一） (1) 1) */

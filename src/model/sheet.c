@@ -362,16 +362,13 @@ static void read_rows(bdl_recogniser *r, bdl_table *table, bdl_record *record) {
 
 /* 单位：万元 in a cell beside a label. */
 static void take_unit(bdl_recogniser *r, bdl_table *table, bdl_tcell *cell) {
-    static const bdl_str words[] = {BDL_STR_INIT("单位:"), BDL_STR_INIT("金额单位:")};
     bdl_unit unit;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_starts(cell->folded, words[i]) &&
-            bdl_caption_unit(cell->folded, &unit)) {
-            table->unit = bdl_unit_found(r, &unit);
-            table->unit_run = &cell->run;
-            cell->read = true;
-            return;
-        }
+    if (bdl_str_skip_any(cell->folded, BDL_WORDS("单位:", "金额单位:")) &&
+        bdl_caption_unit(cell->folded, &unit)) {
+        table->unit = bdl_unit_found(r, &unit);
+        table->unit_run = &cell->run;
+        cell->read = true;
+    }
 }
 
 /* A row with a label, read as one line (单位名称 | 108001…局). */

@@ -280,7 +280,7 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
     const bdl_form *form = g->table->form;
     bool is_bare = g->r->schema->words_are_wide && bdl_str_is_ascii(s);
     if (is_bare || bdl_sheet_first_digit(s, 0, s.len) == s.len ||
-        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        bdl_str_has(s, BDL_STR("。")))
         return 0;
     for (size_t i = 0; i < form->fields.count; i++) {
         *field = &form->fields.items[i];
@@ -300,8 +300,7 @@ static size_t label_before_figure(reading *g, bdl_str s, const bdl_label_field *
  * 二、自有资金…元, or 总额:…元 财政拨款:…元. */
 static bool read_items(reading *g, bdl_tcell *cell) {
     bdl_str s = cell->folded;
-    if (bdl_str_find(s, BDL_STR("元"), 0) == SIZE_MAX ||
-        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+    if (!bdl_str_has(s, BDL_STR("元")) || bdl_str_has(s, BDL_STR("。")))
         return false;
     bool numbered = bdl_sheet_next_item(s, 0) != s.len;
     if (!numbered && !bdl_sheet_are_items(g->r, g->table->form, s))
@@ -390,13 +389,10 @@ static const bdl_label_field *field_below(reading *g, const bdl_trow *row) {
 
 /* Whether CELL is text whose sentence the page or the row cut. */
 static bool is_open(const bdl_label_field *field, const bdl_tcell *cell) {
-    static const char *const ends[] = {"。", ";", "!", "?"};
     enum { LETTERS_MIN = 12 };
-    bool ended = field->type.kind != BDL_TEXT || field->is_list ||
-                 bdl_utf8_count(cell->folded) < LETTERS_MIN;
-    for (size_t i = 0; !ended && i < sizeof ends / sizeof ends[0]; i++)
-        ended = bdl_str_ends(cell->folded, bdl_str_z(ends[i]));
-    return !ended;
+    return field->type.kind == BDL_TEXT && !field->is_list &&
+           bdl_utf8_count(cell->folded) >= LETTERS_MIN &&
+           !bdl_str_ends_any(cell->folded, BDL_WORDS("。", ";", "!", "?"));
 }
 
 /* Whether CELL of the next row is what the rows have in common, printed again. */

@@ -100,7 +100,7 @@ static size_t take_group(cutter *c, size_t at, size_t count) {
 static bool is_sentence(bdl_str s) {
     enum { WORDS_MAX = 20 };
     return bdl_utf8_count(s) > WORDS_MAX || bdl_str_ends(s, BDL_STR("。")) ||
-           bdl_str_find(s, BDL_STR(","), 0) != SIZE_MAX;
+           bdl_str_has(s, BDL_STR(","));
 }
 
 /* Whether line LAST, right above a label, is what the labels from there on have in

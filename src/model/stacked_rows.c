@@ -25,13 +25,10 @@ static bool is_level(bdl_stack *s, const bdl_strip *strip, size_t i) {
 
 /* ≥90%, 412平方米, 6月底前. */
 static bool is_target(bdl_stack *s, size_t i) {
-    static const char *const signs[] = {"≥", "≤", ">", "<", "="};
     bdl_str cell = bdl_stack_cell(s, i)->folded;
-    for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
-        if (bdl_str_starts(cell, bdl_str_z(signs[k])))
-            return true;
-    return cell.len > 0 && cell.data[0] >= '0' && cell.data[0] <= '9' &&
-           bdl_numbering_of(cell).style == BDL_UNNUMBERED;
+    return bdl_str_skip_any(cell, BDL_WORDS("≥", "≤", ">", "<", "=")) ||
+           (cell.len > 0 && cell.data[0] >= '0' && cell.data[0] <= '9' &&
+            bdl_numbering_of(cell).style == BDL_UNNUMBERED);
 }
 
 /* What is known of one row: for each column the line of its cell, or none. */

@@ -306,8 +306,7 @@ static bool make_rows(bdl_stack_table *t) {
 static bool is_caption(bdl_stack *s, size_t i) {
     bdl_unit unit;
     bdl_str text = bdl_stack_cell(s, i)->folded;
-    return bdl_caption_unit(text, &unit) ||
-           bdl_str_find(text, BDL_STR(":"), 0) != SIZE_MAX;
+    return bdl_caption_unit(text, &unit) || bdl_str_has(text, BDL_STR(":"));
 }
 
 /* Where the headings below the title of line I begin. */

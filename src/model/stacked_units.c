@@ -137,8 +137,7 @@ static int said_side(const finder *f, const unit *u) {
             continue;
         side++;
         for (size_t n = 0; n < list->under_count; n++)
-            if (!list->under[n].pattern &&
-                bdl_str_find(text, list->under[n].parts[0], 0) != SIZE_MAX) {
+            if (!list->under[n].pattern && bdl_str_has(text, list->under[n].parts[0])) {
                 found |= side;
                 break;
             }

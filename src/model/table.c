@@ -250,18 +250,16 @@ static void find_usual_unit(bdl_recogniser *r) {
 /* (本部门没有…安排的支出,本表无数据) */
 static bool is_remark_on_empty(bdl_str s) {
     return bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")) &&
-           (bdl_str_find(s, BDL_STR("本表"), 0) != SIZE_MAX ||
-            bdl_str_find(s, BDL_STR("空表"), 0) != SIZE_MAX);
+           (bdl_str_has(s, BDL_STR("本表")) || bdl_str_has(s, BDL_STR("空表")));
 }
 
 static bool is_note(bdl_recogniser *r, const bdl_table *table, const bdl_subject *s) {
-    static const char *const words[] = {"注", "(注", "说明:", "备注", "(备注", "(说明"};
     bdl_hit hit;
-    bool found = table->form && table->form->note &&
-                 bdl_pattern_find(r, table->form->note, s, &hit);
-    for (size_t k = 0; k < sizeof words / sizeof words[0] && !found; k++)
-        found = bdl_str_skip(s->folded.text, words[k]);
-    return found || is_remark_on_empty(s->folded.text);
+    return (table->form && table->form->note &&
+            bdl_pattern_find(r, table->form->note, s, &hit)) ||
+           bdl_str_skip_any(s->folded.text,
+                            BDL_WORDS("注", "(注", "说明:", "备注", "(备注", "(说明")) ||
+           is_remark_on_empty(s->folded.text);
 }
 
 static void add_note(bdl_recogniser *r, bdl_table *table, const bdl_run *run) {

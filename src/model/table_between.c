@@ -7,27 +7,23 @@ static bool says_same(const bdl_subject *a, bdl_str s) {
 }
 
 bool bdl_is_continued_mark(bdl_str s) {
-    static const char *const words[] = {"续表",   "续上表", "续上页", "续",
-                                        "接上表", "接上页", "上接表"};
     long long n;
     bdl_scanned digits;
     if (bdl_str_starts(s, BDL_STR("(")) && bdl_str_ends(s, BDL_STR(")")))
         s = bdl_str_of(s.data + 1, s.len - 2);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        bdl_str rest = bdl_str_from(s, bdl_str_z(words[i]).len);
-        if (bdl_str_skip(s, words[i]) &&
-            (rest.len == 0 || bdl_str_eq(rest, BDL_STR(":")) ||
-             bdl_scan_numeral(rest, &n) == rest.len ||
-             (bdl_scan_digits(rest, false, &digits) && digits.length == rest.len)))
-            return true;
-    }
-    return false;
+    size_t mark = bdl_str_skip_any(
+        s, BDL_WORDS("续表", "续上表", "续上页", "续", "接上表", "接上页", "上接表"));
+    bdl_str rest = bdl_str_from(s, mark);
+    return mark > 0 &&
+           (rest.len == 0 || bdl_str_eq(rest, BDL_STR(":")) ||
+            bdl_scan_numeral(rest, &n) == rest.len ||
+            (bdl_scan_digits(rest, false, &digits) && digits.length == rest.len));
 }
 
 /* Whether S is ABOVE or, as a caption of its own, a part of it: 部门:甲 单位:万元. */
 static bool says_part(const bdl_subject *above, bdl_str s) {
     return says_same(above, s) ||
-           (bdl_str_find(above->folded.text, s, 0) != SIZE_MAX && bdl_is_caption(s));
+           (bdl_str_has(above->folded.text, s) && bdl_is_caption(s));
 }
 
 /* Whether S is TITLE, perhaps without the number before it, and says that its table goes
@@ -116,8 +112,7 @@ static bool is_running_title(const bdl_recogniser *r, bdl_str s) {
         return false;
     return without_year(s, rest, &said) && !bdl_is_table_name(s) &&
            bdl_utf8_count(said) >= LETTERS_MIN &&
-           without_year(whole, title_rest, &title) &&
-           bdl_str_find(title, said, 0) != SIZE_MAX;
+           without_year(whole, title_rest, &title) && bdl_str_has(title, said);
 }
 
 bool bdl_only_repeats_between(bdl_recogniser *r, const bdl_table *before,

@@ -91,9 +91,8 @@ static bool is_label_and_value(bdl_str s) {
         return false;
     if (bdl_utf8_count(label) > LABEL_MAX || bdl_utf8_count(value) > VALUE_MAX)
         return false;
-    if (bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX ||
-        bdl_str_find(s, BDL_STR(";"), 0) != SIZE_MAX || bdl_str_ends(s, BDL_STR("表")) ||
-        bdl_str_ends(s, BDL_STR(":")))
+    if (bdl_str_has(s, BDL_STR("。")) || bdl_str_has(s, BDL_STR(";")) ||
+        bdl_str_ends(s, BDL_STR("表")) || bdl_str_ends(s, BDL_STR(":")))
         return false;
     if (bdl_str_skip(label, "表") || bdl_str_skip(label, "附") ||
         bdl_str_eq(label, BDL_STR("其中")) || bdl_str_skip(label, "注") ||
@@ -113,13 +112,11 @@ static bool is_code_and_name(bdl_str s) {
     bdl_str rest = bdl_str_from(s, n);
     return bdl_is_han(c) && !bdl_is_table_name(s) && !bdl_str_skip(rest, "年") &&
            !bdl_str_skip(rest, "个") && !bdl_str_skip(rest, "万") &&
-           !bdl_str_skip(rest, "元") && bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX &&
-           bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX;
+           !bdl_str_skip(rest, "元") && !bdl_str_has(s, BDL_STR("。")) &&
+           !bdl_str_has(s, BDL_STR(","));
 }
 
 bool bdl_is_table_number(bdl_str s) {
-    static const char *const words[] = {"附件", "附表", "附",   "部门", "单位",
-                                        "预算", "财决", "公开", "表",   "续"};
     bool number = false, word = false;
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
@@ -128,8 +125,10 @@ bool bdl_is_table_number(bdl_str s) {
         if (length == 0)
             length = bdl_scan_numeral(rest, &n);
         number |= length > 0;
-        for (size_t k = 0; length == 0 && k < sizeof words / sizeof words[0]; k++) {
-            length = bdl_str_skip(rest, words[k]);
+        if (length == 0) {
+            length =
+                bdl_str_skip_any(rest, BDL_WORDS("附件", "附表", "附", "部门", "单位",
+                                                 "预算", "财决", "公开", "表", "续"));
             word |= length > 0;
         }
         if (length == 0 && number && strchr("-.:()", s.data[i]))
@@ -151,7 +150,7 @@ bool bdl_is_caption(bdl_str s) {
     if (s.len == 0 || bdl_utf8_count(s) > LABEL_MAX + VALUE_MAX)
         return false;
     if (bdl_caption_unit(s, &unit) && !bdl_is_table_name(s) &&
-        bdl_str_find(s, BDL_STR("。"), 0) == SIZE_MAX)
+        !bdl_str_has(s, BDL_STR("。")))
         return true;
     return is_label_and_value(s) || is_code_and_name(s) || bdl_is_table_number(s) ||
            is_date(s);

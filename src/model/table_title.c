@@ -50,7 +50,7 @@ static bool states_money(bdl_str s) {
  * 如下:, or a sentence to its full stop, that of a single amount too. It stays prose
  * wherever it stands. */
 static bool is_sentence(bdl_str s) {
-    if (bdl_str_find(s, BDL_STR(","), 0) == SIZE_MAX)
+    if (!bdl_str_has(s, BDL_STR(",")))
         return states_money(s);
     return bdl_str_ends(s, BDL_STR(":")) || bdl_str_ends(s, BDL_STR("。"));
 }
@@ -115,8 +115,8 @@ static bool begins_with_title(bdl_recogniser *r, const bdl_passage *p,
             continue;
         *title = part_of(r, run, 0, at);
         bdl_str own = title->folded.text;
-        bool labelled = bdl_str_find(own, BDL_STR(":"), 0) != SIZE_MAX &&
-                        !bdl_str_skip(own, "表") && !bdl_str_skip(own, "附");
+        bool labelled = bdl_str_has(own, BDL_STR(":")) && !bdl_str_skip(own, "表") &&
+                        !bdl_str_skip(own, "附");
         if (!labelled && !bdl_is_table_number(own) && could_be_title(own) &&
             names_a_table(r, title))
             return true;

@@ -3,11 +3,7 @@
 #include "model/table.h"
 
 static bool ends_sentence(bdl_str s) {
-    static const char *const marks[] = {"。", ";", "!", "?"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_ends(s, bdl_str_z(marks[i])))
-            return true;
-    return false;
+    return bdl_str_ends_any(s, BDL_WORDS("。", ";", "!", "?")) > 0;
 }
 
 /* ≥30小时 is a value of its own. */

@@ -28,19 +28,19 @@ static const words before[] = {
 };
 
 /* Behind > or <: 大于等于 is ≥. Before it: 不能大于 is ≤. */
-static const char *const or_equal[] = {"或者等于", "或等于", "、等于", "等于"};
-static const char *const negations[] = {"不允许", "不能", "不得", "不应", "不可", "不许",
-                                        "不准",   "不宜", "不会", "没有", "未",   "不"};
+static const char *const or_equal[] = {"或者等于", "或等于", "、等于", "等于", NULL};
+static const char *const negations[] = {"不允许", "不能", "不得", "不应", "不可",
+                                        "不许",   "不准", "不宜", "不会", "没有",
+                                        "未",     "不",   NULL};
 
 /* Words that may stand before a number without saying anything of it. */
 static const char *const fillers[] = {
-    "控制在", "保持在", "稳定在", "提高到", "提高至", "提升到", "提升至",
-    "降低到", "降低至", "下降到", "下降至", "达到",   "每季度", "每日",
-    "每天",   "每周",   "每月",   "每年",   "全年",   "年均",   "累计",
-    "共计",   "预计",   "完成",   "保持",   "确保",   "实现",   "力争",
-    "争取",   "大约",   "大概",   "应当",   "每",     "共",     "约",
-    "达",     "为",     "年",     "应",     "需",     "≈",      "接近",
-};
+    "控制在", "保持在", "稳定在", "提高到", "提高至", "提升到", "提升至", "降低到",
+    "降低至", "下降到", "下降至", "达到",   "每季度", "每日",   "每天",   "每周",
+    "每月",   "每年",   "全年",   "年均",   "累计",   "共计",   "预计",   "完成",
+    "保持",   "确保",   "实现",   "力争",   "争取",   "大约",   "大概",   "应当",
+    "每",     "共",     "约",     "达",     "为",     "年",     "应",     "需",
+    "≈",      "接近",   NULL};
 
 /* Behind number and unit. */
 static const words after[] = {
@@ -76,25 +76,17 @@ static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparat
     return 0;
 }
 
-static size_t skip_any(bdl_str s, const char *const *list, size_t count) {
-    size_t length = 0;
-    for (size_t i = 0; i < count && length == 0; i++)
-        length = bdl_str_skip(s, list[i]);
-    return length;
-}
-
 /* A comparison at the start of S: 大于, 大于等于, 不能大于. */
 static size_t find_before(bdl_str s, bdl_comparator *out) {
     size_t length = find_word(s, before, COUNT_OF(before), out);
     if (length > 0) {
         bool strict = *out == BDL_CMP_GT || *out == BDL_CMP_LT;
-        size_t more =
-            strict ? skip_any(bdl_str_from(s, length), or_equal, COUNT_OF(or_equal)) : 0;
+        size_t more = strict ? bdl_str_skip_any(bdl_str_from(s, length), or_equal) : 0;
         if (more > 0)
             *out = *out == BDL_CMP_GT ? BDL_CMP_GE : BDL_CMP_LE;
         return length + more;
     }
-    size_t no = may_be_word(s) ? skip_any(s, negations, COUNT_OF(negations)) : 0;
+    size_t no = may_be_word(s) ? bdl_str_skip_any(s, negations) : 0;
     length = no ? find_word(bdl_str_from(s, no), before, COUNT_OF(before), out) : 0;
     if (length == 0 || (*out != BDL_CMP_GT && *out != BDL_CMP_LT))
         return 0;
@@ -149,7 +141,7 @@ struct head {
 };
 
 static size_t skip_filler(bdl_str s) {
-    return may_be_word(s) ? skip_any(s, fillers, COUNT_OF(fillers)) : 0;
+    return may_be_word(s) ? bdl_str_skip_any(s, fillers) : 0;
 }
 
 static struct head read_head(bdl_str s) {
@@ -201,13 +193,11 @@ static bool scan_bound(bdl_str s, bdl_scanned *out) {
 /* 1/2, 1:3, 10^4, 1e5, 7×24, 1 000, 三分之二, 一半: no number of something, whatever it
  * may be. */
 static bool goes_on(bdl_str s) {
-    static const char *const ratios[] = {"∶", "×", "比"};
-    static const bdl_str fraction = BDL_STR_INIT("分之"), half = BDL_STR_INIT("半");
     if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
         return false;
-    size_t ratio = skip_any(s, ratios, COUNT_OF(ratios)), mark = ratio ? ratio : 1;
-    if (bdl_str_starts(s, fraction) || bdl_str_starts(s, half) ||
-        bdl_str_skip(s, "万分之"))
+    size_t ratio = bdl_str_skip_any(s, BDL_WORDS("∶", "×", "比")),
+           mark = ratio ? ratio : 1;
+    if (bdl_str_skip_any(s, BDL_WORDS("分之", "半", "万分之")))
         return true;
     if (s.len <= mark || !bdl_is_ascii_digit(s.data[mark]))
         return false;
@@ -217,12 +207,11 @@ static bool goes_on(bdl_str s) {
 /* 30余次, 1.5万余人次, 20多家: about so many; bytes of the word, and the power of ten
  * that it belongs to. */
 static size_t about_at(bdl_str s, bdl_dec number, int *power) {
-    static const char *const about[] = {"余", "多"};
     static const bdl_str ten_thousand = BDL_STR_INIT("万");
     bool scaled = bdl_str_starts(s, ten_thousand);
     size_t at = scaled ? ten_thousand.len : 0;
     size_t word =
-        may_be_word(s) ? skip_any(bdl_str_from(s, at), about, COUNT_OF(about)) : 0;
+        may_be_word(s) ? bdl_str_skip_any(bdl_str_from(s, at), BDL_WORDS("余", "多")) : 0;
     bool round = scaled || (number.scale == 0 && number.coef % 10 == 0);
     if (word == 0 || !round || bdl_str_skip(bdl_str_from(s, at + word), "媒体"))
         return 0;
@@ -314,9 +303,8 @@ static size_t read_day(bdl_str s, bdl_date *out) {
 }
 
 static size_t range_mark(bdl_str s) {
-    static const char *const marks[] = {"--", "——", "-", "~",  "—", "至",
-                                        "到", "–",  "∼", "〜", "―", "─"};
-    return skip_any(s, marks, COUNT_OF(marks));
+    return bdl_str_skip_any(
+        s, BDL_WORDS("--", "——", "-", "~", "—", "至", "到", "–", "∼", "〜", "―", "─"));
 }
 
 /* The 1 of 1-12月, 2024年3至5月: a month, for terms are counted in 个月. */
@@ -535,10 +523,7 @@ static bool read_at(bdl_arena *arena, bdl_str s, size_t from, bdl_target *out) {
 
 /* LABEL without the words at its end that say nothing of the number. */
 static bdl_str without_filler(bdl_str label) {
-    for (size_t i = 0; i < COUNT_OF(fillers); i++)
-        if (bdl_str_ends(label, bdl_str_z(fillers[i])))
-            return bdl_str_of(label.data, label.len - strlen(fillers[i]));
-    return label;
+    return bdl_str_of(label.data, label.len - bdl_str_ends_any(label, fillers));
 }
 
 /* A rate that ends with its value: 覆盖率100%, 及时率达95%. */

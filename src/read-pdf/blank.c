@@ -12,23 +12,14 @@ enum {
     WORDS_MAX = 16,  /* characters of a piece of a heading */
 };
 
-static bool has_any(bdl_str text, const char *const *marks, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (bdl_str_find(text, bdl_str_z(marks[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* "编制部门：某局  单位：万元": what stands directly above headings says something. */
 static bool is_caption(const pdf_line *line) {
-    static const char *const colons[] = {"：", ":"};
-    return has_any(line->pieces[line->count - 1].text, colons, 2);
+    return bdl_text_has_colon(line->pieces[line->count - 1].text);
 }
 
 /* A sentence, or a label and what it says. */
 static bool is_saying(bdl_str text) {
-    static const char *const marks[] = {"：", ":", "。", "，", "；"};
-    return has_any(text, marks, 5);
+    return bdl_str_has_any(text, BDL_WORDS("：", ":", "。", "，", "；"));
 }
 
 /* Words alone: no figure, no item of a list. */

@@ -303,8 +303,7 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* Whether TEXT is a label and its value: 编制部门：…, and not 表一：收支总表. */
 static bool is_caption(bdl_str text) {
-    return bdl_text_has_colon(text) && !bdl_str_ends(text, BDL_STR(":")) &&
-           !bdl_str_ends(text, BDL_STR("：")) && !bdl_str_ends(text, BDL_STR("表"));
+    return bdl_text_has_colon(text) && !bdl_str_ends_any(text, BDL_WORDS(":", "：", "表"));
 }
 
 /* A line in larger letters than the text is a heading; a caption is so only where it is
@@ -340,18 +339,11 @@ static bool is_in_middle(const emitting *e, const pdf_line *line) {
 /* Whether TEXT says below the title of a table whose it is, or in what unit: no title and
  * no sentence goes on so. */
 static bool begins_caption(bdl_str text) {
-    static const char *const labels[] = {"单位",     "部门",     "编制单位", "编制部门",
-                                         "预算单位", "预算部门", "单位名称", "部门名称",
-                                         "填报单位", "填报部门", "公开单位", "公开部门",
-                                         "金额单位", "预算年度"};
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-        size_t length = bdl_str_skip(text, labels[i]);
-        bdl_str rest = bdl_str_from(text, length);
-        if (length > 0 &&
-            (bdl_str_starts(rest, BDL_STR(":")) || bdl_str_starts(rest, BDL_STR("："))))
-            return true;
-    }
-    return false;
+    size_t label = bdl_str_skip_any(
+        text, BDL_WORDS("单位名称", "部门名称", "单位", "部门", "编制单位", "编制部门",
+                        "预算单位", "预算部门", "填报单位", "填报部门", "公开单位",
+                        "公开部门", "金额单位", "预算年度"));
+    return label > 0 && bdl_str_skip_any(bdl_str_from(text, label), BDL_WORDS(":", "："));
 }
 
 /* Behind the end of a sentence at the edge a new paragraph may begin: the first line of

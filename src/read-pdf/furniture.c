@@ -33,7 +33,7 @@ bool pdf_is_page_number(bdl_str text) {
         uint32_t c = bdl_utf8_next(text, &at);
         digit = digit || (c >= '0' && c <= '9');
         bdl_str piece = {text.data + from, at - from};
-        if (bdl_str_find(bdl_str_z(allowed), piece, 0) == SIZE_MAX)
+        if (!bdl_str_has(bdl_str_z(allowed), piece))
             return false;
     }
     return digit;

@@ -49,12 +49,9 @@ static void count_size(pdf_layout *layout, const pdf_line *line) {
 /* Where the text of LINE ends: a mark at its end may hang out over the edge of the text.
  */
 static int32_t right_edge(const pdf_line *line) {
-    static const char *const marks[] = {"，", "。", "、", "；", "："};
     bdl_str text = line->pieces[line->count - 1].text;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_ends(text, bdl_str_z(marks[i])))
-            return line->box.x1 - line->size;
-    return line->box.x1;
+    bool mark = bdl_str_ends_any(text, BDL_WORDS("，", "。", "、", "；", "："));
+    return mark ? line->box.x1 - line->size : line->box.x1;
 }
 
 static void add_lines(pdf_layout *layout, pdf_page *page, pdf_sheet *sheet) {

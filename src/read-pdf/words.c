@@ -74,8 +74,7 @@ static bool is_whole(bdl_str text) {
 }
 
 bool pdf_has_mark(bdl_str text) {
-    return bdl_str_find(text, BDL_STR("."), 0) != SIZE_MAX ||
-           bdl_str_find(text, BDL_STR(","), 0) != SIZE_MAX;
+    return bdl_str_has(text, BDL_STR(".")) || bdl_str_has(text, BDL_STR(","));
 }
 
 bool pdf_completes(bdl_arena *arena, bdl_str above, bdl_str text) {
@@ -128,7 +127,7 @@ static void take(pdf_piece *piece, const pdf_glyph *g) {
 static bool is_in(const char *list, uint32_t c) {
     char bytes[4];
     bdl_str own = {bytes, bdl_utf8_put(c, bytes)};
-    return bdl_str_find(bdl_str_z(list), own, 0) != SIZE_MAX;
+    return bdl_str_has(bdl_str_z(list), own);
 }
 
 /* The width of the first characters of COUNT, between which no line could end: a word or

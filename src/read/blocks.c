@@ -245,14 +245,11 @@ void bdl_grid_end(bdl_reading *reading, bdl_grid *grid) {
 /* What programs print for a cell that holds nothing (NaN), or for a heading (Unnamed: 3).
  */
 static bool is_nothing(bdl_str cell) {
-    static const char *const marks[] = {"NaN", "nan", "NaT", "None", "<NA>"};
     char first = cell.len < 3 ? '\0' : cell.data[0];
     if (first != 'N' && first != 'n' && first != 'U' && first != '<')
         return false;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_eq(cell, bdl_str_z(marks[i])))
-            return true;
-    return bdl_str_starts(cell, BDL_STR("Unnamed: "));
+    return bdl_str_is_any(cell, BDL_WORDS("NaN", "nan", "NaT", "None", "<NA>")) ||
+           bdl_str_starts(cell, BDL_STR("Unnamed: "));
 }
 
 bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {

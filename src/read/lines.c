@@ -8,20 +8,19 @@
 
 /* 12, - 12 -, 第 12 页 共 40 页. */
 bool bdl_page_is_number(bdl_str s) {
-    static const char *const marks[] = {"第", "页", "共", "—", "–",           "－",
-                                        "·",  " ",  "-",  "/", "\xE3\x80\x80"};
     size_t digits = 0, numbers = 0;
     for (size_t i = 0; i < s.len;) {
-        size_t length = 0;
         bool digit = s.data[i] >= '0' && s.data[i] <= '9';
         numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
         digits += digit;
-        for (size_t k = 0; !digit && k < sizeof marks / sizeof marks[0]; k++)
-            if (bdl_str_skip(bdl_str_from(s, i), marks[k]))
-                length = strlen(marks[k]);
-        if (length == 0 && !digit)
+        size_t length =
+            digit ? 1
+                  : bdl_str_skip_any(bdl_str_from(s, i),
+                                     BDL_WORDS("第", "页", "共", "—", "–", "－", "·", " ",
+                                               "-", "/", "\xE3\x80\x80"));
+        if (length == 0)
             return false;
-        i += digit ? 1 : length;
+        i += length;
     }
     return digits > 0 && digits <= 8 && numbers <= 2;
 }

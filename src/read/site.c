@@ -41,7 +41,7 @@ static bool is_labelled(bdl_str text, const char *const *words, size_t count) {
 }
 
 static bool has(bdl_str text, const char *word) {
-    return bdl_str_find(text, bdl_str_z(word), 0) != SIZE_MAX;
+    return bdl_str_has(text, bdl_str_z(word));
 }
 
 /* "上一篇：2023年部门决算" leads to another page of the site. */
@@ -108,16 +108,11 @@ static size_t count_index(const bdl_doc *doc, size_t at) {
 static bool is_of_putting(bdl_str text) {
     static const char *const words[] = {"发布时间", "发布日期", "更新时间", "更新日期",
                                         "时间",     "日期",     "来源",     "信息来源"};
-    static const char *const own[] = {"浏览次数", "浏览量", "点击次数",
-                                      "点击数",   "点击量", "阅读次数",
-                                      "阅读量",   "字号：", "字体："};
     enum { LONGEST = 400 };
-    if (text.len > LONGEST || !is_labelled(text, words, COUNT_OF(words)))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(own); i++)
-        if (has(text, own[i]))
-            return true;
-    return false;
+    return text.len <= LONGEST && is_labelled(text, words, COUNT_OF(words)) &&
+           bdl_str_has_any(text,
+                           BDL_WORDS("浏览次数", "浏览量", "点击次数", "点击数", "点击量",
+                                     "阅读次数", "阅读量", "字号：", "字体："));
 }
 
 /* ---- who runs the site ---- */

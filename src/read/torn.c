@@ -33,9 +33,8 @@ static bool is_squeezed_row(const bdl_block *block) {
     bdl_str s = bdl_text_trim(block->run.text);
     size_t words = 1, han = is_han_at(s, 0), figures = is_figure_at(s, 0);
     if (block->kind != BDL_PARAGRAPH || bdl_str_count(s, ' ') + 1 < NAMED_MIN ||
-        bdl_prose_ends(s) || bdl_prose_is_leader(s) ||
-        bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
-        bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX)
+        bdl_prose_ends(s) || bdl_prose_is_leader(s) || bdl_str_has(s, BDL_STR("，")) ||
+        bdl_str_has(s, BDL_STR("。")))
         return false;
     for (size_t i = 1; i + 1 < s.len; i++)
         if (s.data[i] == ' ' && s.data[i + 1] != ' ') {

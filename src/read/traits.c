@@ -261,7 +261,7 @@ static bool has_invisible(bdl_str text) {
 }
 
 static bool has_wide(bdl_str text) {
-    return bdl_str_find(text, BDL_STR("\xE3\x80\x80"), 0) != SIZE_MAX;
+    return bdl_str_has(text, BDL_STR("\xE3\x80\x80"));
 }
 
 /* Whether TEXT may have field codes, or marks of Markdown and web pages left in it. */
@@ -270,7 +270,7 @@ static bool has_marks(bdl_str text) {
     for (size_t i = 0; i < sizeof signs; i++)
         if (memchr(text.data, signs[i], text.len))
             return true;
-    return bdl_str_find(text, BDL_STR("**"), 0) != SIZE_MAX;
+    return bdl_str_has(text, BDL_STR("**"));
 }
 
 void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source,
@@ -284,8 +284,7 @@ void bdl_traits_count(bdl_traits *traits, bdl_str path, const bdl_source *source
                       .has_tabs = text.len > 0 && memchr(text.data, '\t', text.len),
                       .has_pipes = text.len > 0 && memchr(text.data, '|', text.len)};
     state.has_wide = !state.has_tabs && has_wide(text);
-    state.has_tags =
-        !traits->plain && bdl_str_find(text, BDL_STR("<table"), 0) != SIZE_MAX;
+    state.has_tags = !traits->plain && bdl_str_has(text, BDL_STR("<table"));
     bdl_line line;
     while (traits->lines < LINES_MAX && bdl_lines_next(&lines, &line))
         count_line(&state, &line);

@@ -94,7 +94,7 @@ static bool is_report(bdl_str path) {
     close(fd);
     bdl_str begin = bdl_str_of(head, got > 0 ? (size_t)got : 0);
     return bdl_str_starts(begin, BDL_STR(BDL_MARK_CSV)) ||
-           bdl_str_find(begin, BDL_STR(BDL_MARK_HTML), 0) != SIZE_MAX;
+           bdl_str_has(begin, BDL_STR(BDL_MARK_HTML));
 }
 
 /* The documents in an archive, as if it were a folder; archives in it are said. */

@@ -64,7 +64,7 @@ static bool is_file_of(bdl_arena *arena, bdl_str glob, bdl_str path) {
 static bool decides(bdl_arena *arena, bdl_str check, const bdl_item *rule) {
     const bdl_words *tags = &rule->as.rule.tags;
 
-    if (bdl_str_find(check, BDL_STR("/"), 0) != SIZE_MAX)
+    if (bdl_str_has(check, BDL_STR("/")))
         return is_file_of(arena, check, rule->file->path);
     for (size_t i = 0; i < tags->count; i++)
         if (bdl_str_eq(check, tags->items[i].text))

@@ -68,7 +68,7 @@ static const bdl_operand **find_shown(const bdl_shown *shown,
 static bool is_captured_word(const bdl_operand *operand) {
     return operand->made && operand->unit.len == 0 && operand->value.len > 0 &&
            (unsigned char)operand->value.data[0] >= 0x80 &&
-           bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
+           !bdl_str_has(operand->name, BDL_STR("."));
 }
 
 static bool stands_within(const bdl_operand *part, const bdl_operand *whole) {
@@ -92,7 +92,7 @@ static bool is_piece(const bdl_finding *finding, const bdl_operand *operand) {
 static bool is_found_in_text(const bdl_operand *operand) {
     return operand->made && operand->value.len > 0 &&
            (unsigned char)operand->value.data[0] < 0x80 && operand->place.line > 0 &&
-           bdl_str_find(operand->name, BDL_STR("."), 0) == SIZE_MAX;
+           !bdl_str_has(operand->name, BDL_STR("."));
 }
 
 /* Where numbers were found in texts, these are quoted around the numbers, and a long text

@@ -223,7 +223,7 @@ static bool is_number(bdl_str value) {
 /* A text that the message does not name. */
 static bool is_only_searched(const bdl_finding *finding, const bdl_operand *operand) {
     return !operand->side && operand->unit.len == 0 && !is_number(operand->value) &&
-           bdl_str_find(finding->message, operand->value, 0) == SIZE_MAX;
+           !bdl_str_has(finding->message, operand->value);
 }
 
 static bool is_one_of_many(const bdl_finding *finding, const bdl_operand **items,

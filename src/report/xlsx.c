@@ -113,8 +113,7 @@ static bdl_str link_to(struct report *report, bdl_str document, const bdl_place 
     if (bdl_path_folder(report->path).len > 0 && realpath(path.data, full))
         path = bdl_str_z(full);
     bdl_buf_add(&link, bdl_uri_of(report->scratch, path));
-    if (bdl_place_sheet(place).len &&
-        bdl_str_find(bdl_place_sheet(place), BDL_STR("'"), 0) == SIZE_MAX)
+    if (bdl_place_sheet(place).len && !bdl_str_has(bdl_place_sheet(place), BDL_STR("'")))
         bdl_buf_printf(&link, "#'%.*s'!%.*s", BDL_PRI(bdl_place_sheet(place)),
                        BDL_PRI(bdl_place_cell(place)));
     bdl_buf_char(&link, 0);

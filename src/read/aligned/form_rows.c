@@ -73,11 +73,7 @@ static void find_lines(rows *r) {
 
 /* Whether S begins with a sign of comparison: a bound, and no rest of anything. */
 static bool begins_bound(bdl_str s) {
-    static const char *const signs[] = {"≥", "≤", "＞", "＜", "＝", ">", "<", "="};
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (bdl_str_starts(s, bdl_str_z(signs[k])))
-            return true;
-    return false;
+    return bdl_str_skip_any(s, BDL_WORDS("≥", "≤", "＞", "＜", "＝", ">", "<", "=")) > 0;
 }
 
 /* Whether a line may begin with C. */

@@ -74,8 +74,7 @@ static bool numbers_table(bdl_str s) {
     bool digit = false;
     for (size_t i = 0; i < s.len; i++)
         digit |= s.data[i] >= '0' && s.data[i] <= '9';
-    return digit && bdl_utf8_count(s) <= NUMBER_MAX &&
-           bdl_str_find(s, BDL_STR("表"), 0) != SIZE_MAX;
+    return digit && bdl_utf8_count(s) <= NUMBER_MAX && bdl_str_has(s, BDL_STR("表"));
 }
 
 /* 公开表 03  收入总表: the number of a table and its title, however many blanks part
@@ -172,7 +171,7 @@ bool bdl_page_is_mark(const bdl_page *p, size_t i) {
     return (i == 0 || i + 1 == p->lines.count) &&
            bdl_page_is_number(bdl_text_trim(p->lines.items[i].line.text)) &&
            (p->lines.items[i].count == 1 ||
-            bdl_str_find(p->lines.items[i].line.text, BDL_STR("页"), 0) != SIZE_MAX);
+            bdl_str_has(p->lines.items[i].line.text, BDL_STR("页")));
 }
 
 /* A line under a table: 注：…, or a sentence. */

@@ -107,8 +107,7 @@ static bool is_before_code(void *ctx, const bdl_word *left, const bdl_word *righ
 
 /* A text that goes on behind a comma or a full stop is no label with its value. */
 static bool is_sentence(bdl_str s) {
-    return bdl_str_find(s, BDL_STR("，"), 0) != SIZE_MAX ||
-           bdl_str_find(s, BDL_STR("。"), 0) != SIZE_MAX;
+    return bdl_str_has(s, BDL_STR("，")) || bdl_str_has(s, BDL_STR("。"));
 }
 
 /* Whether WORD begins where the only word of LINE does. */
@@ -384,9 +383,8 @@ static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t
 
 /* Whether REST ends with the bracket CLOSE, which LABEL lacks. */
 static bool is_close_of(bdl_str label, bdl_str rest, bdl_str open, bdl_str close) {
-    return bdl_str_ends(rest, close) && bdl_str_find(rest, open, 0) == SIZE_MAX &&
-           bdl_str_find(label, open, 0) != SIZE_MAX &&
-           bdl_str_find(label, close, 0) == SIZE_MAX;
+    return bdl_str_ends(rest, close) && !bdl_str_has(rest, open) &&
+           bdl_str_has(label, open) && !bdl_str_has(label, close);
 }
 
 /* Whether LINE holds nothing but what closes the bracket in the first label of the line

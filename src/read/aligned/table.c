@@ -268,9 +268,8 @@ static bool heads_both(const table *t, size_t column) {
         bdl_str s = t->head.items[i].text;
         if (!t->head.items[i].is_leaf || t->head.items[i].from != column)
             continue;
-        return bdl_str_find(s, BDL_STR("名称"), 0) != SIZE_MAX &&
-               (bdl_str_find(s, BDL_STR("编码"), 0) != SIZE_MAX ||
-                bdl_str_find(s, BDL_STR("代码"), 0) != SIZE_MAX);
+        return bdl_str_has(s, BDL_STR("名称")) &&
+               (bdl_str_has(s, BDL_STR("编码")) || bdl_str_has(s, BDL_STR("代码")));
     }
     return false;
 }

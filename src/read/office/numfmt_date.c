@@ -162,8 +162,7 @@ static size_t put_special(dating *d, bdl_str s, size_t i) {
 void bdl_numfmt_put_date(bdl_buf *out, const bdl_digits *number, bdl_str s,
                          bool from_1904) {
     dating d = {.out = out, .m = moment_of(number, from_1904)};
-    d.noon = bdl_str_find(s, BDL_STR("AM/PM"), 0) != SIZE_MAX ||
-             bdl_str_find(s, BDL_STR("上午/下午"), 0) != SIZE_MAX;
+    d.noon = bdl_str_has(s, BDL_STR("AM/PM")) || bdl_str_has(s, BDL_STR("上午/下午"));
     bdl_str literal;
     for (size_t i = 0; i < s.len;) {
         size_t special = put_special(&d, s, i);

@@ -64,11 +64,9 @@ bdl_office bdl_office_of(bdl_str bytes) {
         return compound_file(bytes);
     if (bdl_str_starts(bytes, BDL_STR("{\\rtf")))
         return (bdl_office){BDL_OFFICE_TEXT, "rtf", "Rich Text Format"};
-    if (bdl_str_find(head, BDL_STR("<?mso-application progid=\"Excel.Sheet\""), 0) !=
-        SIZE_MAX)
+    if (bdl_str_has(head, BDL_STR("<?mso-application progid=\"Excel.Sheet\"")))
         return (bdl_office){BDL_OFFICE_SHEETS, "xml", "MS Excel 2003 XML"};
-    if (bdl_str_find(head, BDL_STR("<?mso-application progid=\"Word.Document\""), 0) !=
-        SIZE_MAX)
+    if (bdl_str_has(head, BDL_STR("<?mso-application progid=\"Word.Document\"")))
         return (bdl_office){BDL_OFFICE_TEXT, "xml", "MS Word 2003 XML"};
     return (bdl_office){BDL_OFFICE_NONE, NULL, NULL};
 }

@@ -276,8 +276,7 @@ static bool begins_with_amounts(const finder *f, const bdl_celled *t) {
         size_t i = first_in(f, t, c);
         if (i != SIZE_MAX && f->kinds[i] == TEXT)
             return amounts;
-        amounts = amounts || (i != SIZE_MAX &&
-                              bdl_str_find(text_at(f, i), BDL_STR("."), 0) != SIZE_MAX);
+        amounts = amounts || (i != SIZE_MAX && bdl_str_has(text_at(f, i), BDL_STR(".")));
     }
     return false;
 }

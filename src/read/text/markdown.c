@@ -288,7 +288,7 @@ static bdl_str bold_heading(bdl_str body) {
     if (body.len < 6 || !bdl_str_starts(body, mark) || !bdl_str_ends(body, mark))
         return none;
     bdl_str inner = bdl_text_trim(bdl_str_of(body.data + 2, body.len - 4));
-    if (bdl_str_find(inner, mark, 0) != SIZE_MAX || bdl_prose_ends(inner) ||
+    if (bdl_str_has(inner, mark) || bdl_prose_ends(inner) ||
         bdl_utf8_count(inner) > LETTERS_MAX || !bdl_prose_starts_item(inner))
         return none;
     return inner;

@@ -21,11 +21,7 @@ typedef struct html_table {
 /* What programs put around a table: a page of its own, a block in the middle, the one in
  * the other. */
 static bool is_wrapper(bdl_str tag) {
-    static const char *const wrappers[] = {"<html", "<body", "<div", "<center"};
-    for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++)
-        if (bdl_str_skip(tag, wrappers[i]))
-            return true;
-    return false;
+    return bdl_str_skip_any(tag, BDL_WORDS("<html", "<body", "<div", "<center")) > 0;
 }
 
 static bdl_str without_wrappers(bdl_str body) {

@@ -202,16 +202,12 @@ static bool starts_with_amount(bdl_str line) {
 /* Whether a line broke between a figure and its unit, or amid 万元: so no paragraph
  * begins, be there a blank line or not. A cell holds nothing more. */
 static bool is_torn_unit(bdl_str above, bdl_str below) {
-    static const char *const scales[] = {"万", "亿"};
     size_t unit = bdl_text_money_length(below), after;
     if (unit == 0 || unit == below.len ||
         !in_list(char_at(below, unit, &after), U"，、。；：（）,;:()"))
         return false;
-    for (size_t i = 0; i < 2 && bdl_str_starts(below, BDL_STR("元")); i++)
-        if (bdl_str_ends(above, bdl_str_z(scales[i]))) {
-            above.len -= strlen(scales[i]);
-            break;
-        }
+    if (bdl_str_starts(below, BDL_STR("元")))
+        above.len -= bdl_str_ends_any(above, BDL_WORDS("万", "亿"));
     return bdl_is_digit(bdl_utf8_last(bdl_text_trim(above)));
 }
 

@@ -110,8 +110,7 @@ static shape shape_of(bdl_str line) {
            take_cell(&r, out.listed, &cell)) {
         out.coded |= out.cells == 0 && is_figure(cell);
         /* a sentence ends within no cell */
-        out.brief &=
-            cell.len <= BRIEF_BYTES && bdl_str_find(cell, BDL_STR("。"), 0) == SIZE_MAX;
+        out.brief &= cell.len <= BRIEF_BYTES && !bdl_str_has(cell, BDL_STR("。"));
         out.cells++;
         out.quoted += r.quote != '\0';
         bool last = r.at > r.s.len; /* prose may end with a comma */

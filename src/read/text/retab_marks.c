@@ -113,7 +113,7 @@ static parted part(bdl_str line, bdl_str sign) {
         count_cell(&p, cell_before(&p, i, sign));
     if (p.count > 0)
         count_cell(&p, cell_after(&p, p.count - 1, sign));
-    if (sign.len > 1 && bdl_str_find(line, full_stop, 0) != SIZE_MAX)
+    if (sign.len > 1 && bdl_str_has(line, full_stop))
         tell_sentence(&p, sign);
     for (size_t i = 0; i < p.count; i++)
         p.tabs += p.marks[i].is_tab;

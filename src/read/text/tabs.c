@@ -30,14 +30,12 @@ bool bdl_tabs_is_row(const bdl_line *line) {
 /* 一、⇥职责, 1.⇥…: a number, a mark, a tab and then a text. */
 static bool is_numbered(const bdl_line *line) {
     enum { LABEL_BYTES = 24 };
-    static const char *const marks[] = {"、", "．", ".", ")", "）", "部分", "章", "节"};
     const char *tab = memchr(line->text.data, '\t', line->text.len);
     bdl_str rest = bdl_str_from(line->text, (size_t)(tab - line->text.data) + 1);
     bdl_str label =
         bdl_text_trim((bdl_str){line->text.data, (size_t)(tab - line->text.data)});
-    bool marked = false;
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        marked = marked || bdl_str_ends(label, bdl_str_z(marks[i]));
+    bool marked = bdl_str_ends_any(
+        label, BDL_WORDS("、", "．", ".", ")", "）", "部分", "章", "节"));
     return marked && label.len <= LABEL_BYTES && bdl_prose_starts_item(label) &&
            bdl_text_trim(rest).len > 0 && !memchr(rest.data, '\t', rest.len);
 }

@@ -198,7 +198,7 @@ static void read_other_line(bdl_reading *reading, word_table *table,
         return;
     }
     end_table(reading, table);
-    bool listed = bdl_str_find(line->text, BDL_STR("PAGEREF "), 0) != SIZE_MAX;
+    bool listed = bdl_str_has(line->text, BDL_STR("PAGEREF "));
     if (bdl_tabs_begins(reading, line) && !listed &&
         !stands_over_cells(reading)) { /* the catalogue is no table */
         bdl_paragraph_end(reading, paragraph);

@@ -32,13 +32,9 @@ static bool is_in_link(const GumboNode *node, const GumboNode *root, size_t *lef
 
 /* Whether TEXT only parts links: "|", ">", "·". */
 static bool is_separator(bdl_str text) {
-    static const char *const marks[] = {"",  "|", "｜", ">", "》", "»", ">>",
-                                        "·", "•", "/",  "-", "—",  "："};
     text = bdl_text_trim(text);
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (bdl_str_eq(text, bdl_str_z(marks[i])))
-            return true;
-    return false;
+    return bdl_str_is_any(text, BDL_WORDS("", "|", "｜", ">", "》", "»", ">>", "·", "•",
+                                          "/", "-", "—", "："));
 }
 
 /* Whether TEXT is an amount and nothing else; "2" is the number of a page. */

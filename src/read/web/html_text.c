@@ -228,8 +228,6 @@ bool bdl_html_style_says(bdl_str style, const char *wanted) {
 }
 
 bool bdl_html_is_document(bdl_str name) {
-    static const char *const endings[] = {"pdf",  "doc", "docx", "xls",
-                                          "xlsx", "wps", "et"};
     size_t end = name.len, dot;
     for (size_t i = 0; i < name.len && end == name.len; i++)
         if (name.data[i] == '?' || name.data[i] == '#')
@@ -237,11 +235,9 @@ bool bdl_html_is_document(bdl_str name) {
     name.len = dot = end;
     while (dot > 0 && name.data[dot - 1] != '.' && name.data[dot - 1] != '/')
         dot--;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (dot > 0 && name.data[dot - 1] == '.' &&
-            bdl_str_eq(bdl_str_from(name, dot), bdl_str_z(endings[i])))
-            return true;
-    return false;
+    return dot > 0 && name.data[dot - 1] == '.' &&
+           bdl_str_is_any(bdl_str_from(name, dot),
+                          BDL_WORDS("pdf", "doc", "docx", "xls", "xlsx", "wps", "et"));
 }
 
 /* ---- before parsing ---- */

@@ -52,7 +52,7 @@ static bool part_head(bdl_str text, bdl_str *head, bdl_str *body) {
             *body = bdl_str_from(text, at);
             return from > 0;
         }
-        if (!goes_on && bdl_str_find(line, BDL_STR(":"), 0) == SIZE_MAX)
+        if (!goes_on && !bdl_str_has(line, BDL_STR(":")))
             return false;
     }
     return false;
