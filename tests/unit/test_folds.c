@@ -1,8 +1,9 @@
 /* test_folds.c: what is remembered of texts by their numbers. */
-#include "unit.h"
 
 #include "base/limits.h"
 #include "eval/folds.h"
+
+#include "arena.h"
 
 #define assert_str(text, wanted) assert_true(bdl_str_eq((text), bdl_str_z(wanted)))
 
@@ -15,7 +16,7 @@ static bdl_value numbered(const char *text, uint32_t number) {
     return v;
 }
 
-static bdl_folds *folds_of(bdl_arena *arena) {
+static bdl_folds *folds_of(void) {
     bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
 
     bdl_folds_begin(folds, 1, TEXTS);
@@ -23,8 +24,7 @@ static bdl_folds *folds_of(bdl_arena *arena) {
 }
 
 static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
     bdl_value written = numbered("ＡＢ", 2), printed = numbered("甲 乙", FIRST | 2);
 
     for (int i = 0; i < 2; i++) {
@@ -32,12 +32,10 @@ static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
         assert_str(bdl_folds_get(folds, arena, &printed), "甲乙");
         bdl_folds_begin(folds, 1, TEXTS);
     }
-    bdl_arena_free(arena);
 }
 
 static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
     bdl_value here = numbered("甲", FIRST | 1), there = numbered("乙", SECOND | 1);
 
     assert_str(bdl_folds_get(folds, arena, &here), "甲");
@@ -47,12 +45,10 @@ static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state
                      BDL_MET_UNKNOWN);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), there.text_number, 4),
                      BDL_MET_UNKNOWN);
-    bdl_arena_free(arena);
 }
 
 static void what_met_is_known_until_the_next_document(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
 
     bdl_folds_set_known(folds, FIRST | 1, PATTERNS, true);
     bdl_folds_set_known(folds, FIRST | 2, PATTERNS, false);
@@ -69,24 +65,20 @@ static void what_met_is_known_until_the_next_document(void **state) {
                      BDL_MET_UNKNOWN);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), SECOND | 1, PATTERNS),
                      BDL_MET_UNKNOWN);
-    bdl_arena_free(arena);
 }
 
 static void what_has_no_number_is_not_known(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
 
     bdl_folds_set_known(folds, 0, 1, true);
     bdl_folds_set_known(folds, FIRST | 1, 0, true);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), 0, 1), BDL_MET_UNKNOWN);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), FIRST | 1, 0),
                      BDL_MET_UNKNOWN);
-    bdl_arena_free(arena);
 }
 
 static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
     bdl_value same = numbered("甲乙", FIRST | 1), other = numbered("甲，乙", FIRST | 2);
     uint32_t made, again;
 
@@ -97,11 +89,9 @@ static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void 
     assert_true((made & BDL_MOST_TEXT_NUMBERS) > TEXTS);
     bdl_folds_plain(folds, arena, &other, &again);
     assert_int_equal(again, made);
-    bdl_arena_free(arena);
 }
 
 static void made_texts_get_numbers_while_there_are_some(void **state) {
-    bdl_arena *arena = bdl_arena_new();
     bdl_folds *folds = bdl_folds_new(arena, TEXTS, PATTERNS);
     bdl_value v = numbered("甲", 0), last;
 
@@ -113,12 +103,10 @@ static void made_texts_get_numbers_while_there_are_some(void **state) {
     last = numbered("乙", 0);
     bdl_folds_number(folds, &last);
     assert_int_equal(last.text_number, 0);
-    bdl_arena_free(arena);
 }
 
 static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
     bdl_value v = numbered("甲，乙", FIRST | 2);
     uint32_t made, again;
     bdl_str before = bdl_folds_plain(folds, arena, &v, &made);
@@ -130,12 +118,10 @@ static void what_met_is_forgotten_and_few_texts_are_not(void **state) {
     assert_ptr_equal(bdl_folds_plain(folds, arena, &v, &again).data, before.data);
     assert_int_equal(again, made);
     assert_true(bdl_folds_holds(folds, before.data));
-    bdl_arena_free(arena);
 }
 
 static void a_number_that_is_given_again_is_of_another_text(void **state) {
-    bdl_arena *arena = bdl_arena_new();
-    bdl_folds *folds = folds_of(arena);
+    bdl_folds *folds = folds_of();
     const char *texts[] = {"甲", "乙"};
 
     bdl_folds_begin(folds, 1, BDL_WORTH_FORGETTING); /* of fewer none is forgotten */
@@ -152,19 +138,18 @@ static void a_number_that_is_given_again_is_of_another_text(void **state) {
         bdl_folds_set_known(folds, v.text_number, PATTERNS, true);
         bdl_folds_forget(folds);
     }
-    bdl_arena_free(arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_of_rules_and_of_the_document_are_kept_apart),
-        cmocka_unit_test(a_text_of_another_document_is_not_taken_for_one_at_hand),
-        cmocka_unit_test(what_met_is_known_until_the_next_document),
-        cmocka_unit_test(what_has_no_number_is_not_known),
-        cmocka_unit_test(a_text_without_punctuation_has_the_number_of_the_one_it_equals),
-        cmocka_unit_test(made_texts_get_numbers_while_there_are_some),
-        cmocka_unit_test(what_met_is_forgotten_and_few_texts_are_not),
-        cmocka_unit_test(a_number_that_is_given_again_is_of_another_text),
+        EACH(texts_of_rules_and_of_the_document_are_kept_apart),
+        EACH(a_text_of_another_document_is_not_taken_for_one_at_hand),
+        EACH(what_met_is_known_until_the_next_document),
+        EACH(what_has_no_number_is_not_known),
+        EACH(a_text_without_punctuation_has_the_number_of_the_one_it_equals),
+        EACH(made_texts_get_numbers_while_there_are_some),
+        EACH(what_met_is_forgotten_and_few_texts_are_not),
+        EACH(a_number_that_is_given_again_is_of_another_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,12 @@
 /* test_map.c: the map from text to a pointer, and the text functions it stands on. */
-#include "unit.h"
 
 #include "base/map.h"
+
+#include "arena.h"
 
 static void what_was_put_is_found(void **state) {
     enum { COUNT = 20000 };
     static int values[COUNT];
-    bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
     assert_null(bdl_map_get(map, BDL_STR("x")));
     for (int i = 0; i < COUNT; i++)
@@ -17,23 +17,19 @@ static void what_was_put_is_found(void **state) {
                          &values[i]);
     assert_null(bdl_map_get(map, BDL_STR("科目")));
     assert_null(bdl_map_get(map, BDL_STR("科目20000")));
-    bdl_arena_free(arena);
 }
 
 static void a_second_value_takes_the_place_of_the_first(void **state) {
     int one, two;
-    bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
     assert_null(bdl_map_put(map, BDL_STR("a"), &one));
     assert_ptr_equal(bdl_map_put(map, BDL_STR("a"), &two), &one);
     assert_ptr_equal(bdl_map_get(map, BDL_STR("a")), &two);
     assert_int_equal(bdl_map_count(map), 1);
-    bdl_arena_free(arena);
 }
 
 static void entries_keep_the_order_of_insertion(void **state) {
     int values[100];
-    bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
     for (int i = 0; i < 100; i++)
         bdl_map_put(map, bdl_arena_printf(arena, "%d", i * 37 % 100), &values[i]);
@@ -42,12 +38,10 @@ static void entries_keep_the_order_of_insertion(void **state) {
         assert_true(bdl_str_eq(bdl_map_key_at(map, (size_t)i), expected));
         assert_ptr_equal(bdl_map_value_at(map, (size_t)i), &values[i]);
     }
-    bdl_arena_free(arena);
 }
 
 static void keys_may_be_empty_and_hold_nuls(void **state) {
     int one, two, three;
-    bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
     bdl_map_put(map, BDL_STR(""), &one);
     bdl_map_put(map, bdl_str_of("\0", 1), &two);
@@ -55,13 +49,11 @@ static void keys_may_be_empty_and_hold_nuls(void **state) {
     assert_ptr_equal(bdl_map_get(map, (bdl_str){NULL, 0}), &one);
     assert_ptr_equal(bdl_map_get(map, bdl_str_of("\0x", 1)), &two);
     assert_ptr_equal(bdl_map_get(map, bdl_str_of("\0\0", 2)), &three);
-    bdl_arena_free(arena);
 }
 
 static void keys_of_eight_bytes_are_told_apart(void **state) {
     enum { COUNT = 3000 };
     static uint64_t keys[COUNT];
-    bdl_arena *arena = bdl_arena_new();
     bdl_map *map = bdl_map_new(arena);
     for (size_t i = 0; i < COUNT; i++) { /* some differ in the last byte alone */
         keys[i] = i % 2 ? keys[i - 1] ^ (uint64_t)1 << 63 : i << 20;
@@ -74,7 +66,6 @@ static void keys_of_eight_bytes_are_told_apart(void **state) {
         assert_ptr_equal(bdl_map_get(map, key), &keys[i]);
         assert_null(bdl_map_get(map, bdl_str_of(key.data, key.len - 1)));
     }
-    bdl_arena_free(arena);
 }
 
 static void the_hash_is_the_same_in_every_run(void **state) {
@@ -142,11 +133,11 @@ static void bytes_are_counted_in_texts_of_any_length(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_are_counted_in_texts_of_any_length),
-        cmocka_unit_test(what_was_put_is_found),
-        cmocka_unit_test(a_second_value_takes_the_place_of_the_first),
-        cmocka_unit_test(entries_keep_the_order_of_insertion),
-        cmocka_unit_test(keys_may_be_empty_and_hold_nuls),
-        cmocka_unit_test(keys_of_eight_bytes_are_told_apart),
+        EACH(what_was_put_is_found),
+        EACH(a_second_value_takes_the_place_of_the_first),
+        EACH(entries_keep_the_order_of_insertion),
+        EACH(keys_may_be_empty_and_hold_nuls),
+        EACH(keys_of_eight_bytes_are_told_apart),
         cmocka_unit_test(the_hash_is_the_same_in_every_run),
         cmocka_unit_test(near_texts_have_different_hashes),
         cmocka_unit_test(texts_compare_by_bytes_then_length),

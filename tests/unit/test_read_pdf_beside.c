@@ -43,9 +43,9 @@ static size_t count_tables(const bdl_doc *doc) {
 }
 
 /* Two pages of ROWS rows whose FIRST ones are merged over both columns. */
-static const bdl_doc *read_merged(pdf *p, const char *const *firsts) {
+static const bdl_doc *read_merged(const char *const *firsts) {
     for (int i = 0; i < 2; i++) {
-        bdl_buf *page = page_of(p);
+        bdl_buf *page = page_of();
         int x = i ? 60 : 250;
         put_frame(page, x);
         for (int c = 0; c <= 2; c += 2)
@@ -55,7 +55,7 @@ static const bdl_doc *read_merged(pdf *p, const char *const *firsts) {
         put_column(page, x + 5, i ? basic : codes);
         put_column(page, x + 105, i ? projects : names);
     }
-    return read_pdf(p);
+    return read_pdf();
 }
 
 static void tables_with_captions_inside_their_lines_stand_alone(void **state) {
@@ -63,28 +63,25 @@ static void tables_with_captions_inside_their_lines_stand_alone(void **state) {
         {"编制单位：云河市水利局", "编制单位：云河市水利局"},
         {"3.支出总表", "7.基金支出表"}};
     for (size_t i = 0; i < 2; i++) {
-        pdf p = {.arena = bdl_arena_new()};
-        assert_int_equal(count_tables(read_merged(&p, captions[i])), 2);
-        bdl_arena_free(p.arena);
+        new_file();
+        assert_int_equal(count_tables(read_merged(captions[i])), 2);
     }
     static const char *const cut[] = {"二〇二四年部门一般公共预算基本支出情况", "总表"};
-    pdf p = {.arena = bdl_arena_new()};
-    assert_int_equal(count_tables(read_merged(&p, cut)), 1);
-    bdl_arena_free(p.arena);
+    new_file();
+    assert_int_equal(count_tables(read_merged(cut)), 1);
 }
 
 /* The title is cut, the unit stands on the second page alone. */
 static void columns_on_the_next_page_stand_beside_the_others(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 410, 640, "部门支出");
     put_at(page, 250, 620, "编制部门：云河市水利局");
     put_left(page);
-    page = page_of(&p);
+    page = page_of();
     put_at(page, 61, 640, "预算总表");
     put_at(page, 200, 620, "单位：万元");
     put_right(page);
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 4);
     assert_text(doc->blocks.items[0].run.text, "部门支出预算总表");
     const bdl_block *table = &doc->blocks.items[3];
@@ -95,53 +92,49 @@ static void columns_on_the_next_page_stand_beside_the_others(void **state) {
     assert_cell(table, 1, 0, "201");
     assert_cell(table, 1, 3, "2.30");
     assert_cell(table, 4, 2, "9.10");
-    bdl_arena_free(p.arena);
 }
 
 /* Two pages below each other, then those beside them. */
 static void pages_below_each_other_have_others_beside_them(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 250, 620, "编制部门：云河市水利局");
     put_left(page);
-    put_left(page_of(&p));
-    page = page_of(&p);
+    put_left(page_of());
+    page = page_of();
     put_at(page, 100, 640, "部门支出预算总表");
     put_at(page, 200, 620, "单位：万元");
     put_right(page);
-    put_right(page_of(&p));
-    const bdl_doc *doc = read_pdf(&p);
+    put_right(page_of());
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(count_tables(doc), 1);
     const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
     assert_int_equal(table->rows[0].count, 4);
     assert_cell(table, 1, 2, "12.30");
     assert_cell(table, table->row_count - 1, 0, "208");
     assert_cell(table, table->row_count - 1, 3, "0.10");
-    bdl_arena_free(p.arena);
 }
 
 /* Of a heading over all columns the page in the middle has neither side. */
 static void a_heading_may_be_cut_at_both_sides(void **state) {
     static const char *const totals[ROWS] = {"合计", "14.60", "5.12", "8.60", "9.20"};
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 250, 640, "编制部门：云河市水利局");
     put_line(page, 250, 620, 450, 620);
     put_line(page, 250, 600, 250, 620);
     put_left(page);
-    page = page_of(&p);
+    page = page_of();
     put_line(page, 150, 620, 350, 620);
     put_at(page, 230, 606, "支出情况");
     put_frame(page, 150);
     put_column(page, 155, totals);
     put_column(page, 255, basic);
-    page = page_of(&p);
+    page = page_of();
     put_at(page, 200, 640, "单位：万元");
     put_line(page, 60, 620, 260, 620);
     put_line(page, 260, 600, 260, 620);
     put_frame(page, 60);
     put_column(page, 65, projects);
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(count_tables(doc), 1);
     const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
     assert_int_equal(table->row_count, ROWS + 1);
@@ -149,7 +142,6 @@ static void a_heading_may_be_cut_at_both_sides(void **state) {
     assert_int_equal(table->rows[0].cells[0].col_span, 6);
     assert_cell(table, 2, 2, "14.60");
     assert_cell(table, 2, 4, "2.30");
-    bdl_arena_free(p.arena);
 }
 
 /* The last two rows of a table, from X on. */
@@ -167,51 +159,45 @@ static void put_end(bdl_buf *page, int x, const char *const *texts) {
 static void the_end_of_a_cut_cell_is_no_title(void **state) {
     static const char *const left[] = {"210", "卫生健康", "", "合计"};
     static const char *const right[] = {"1.20", "0.30", "35.00", "4.00"};
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_line(page, 250, 620, 450, 620);
     put_line(page, 250, 600, 250, 620);
     put_at(page, 255, 606, "单位云河市水利局");
     put_left(page);
-    put_end(page_of(&p), 250, left);
-    page = page_of(&p);
+    put_end(page_of(), 250, left);
+    page = page_of();
     put_at(page, 61, 606, "办公室");
     put_right(page);
-    put_end(page_of(&p), 60, right);
-    const bdl_doc *doc = read_pdf(&p);
+    put_end(page_of(), 60, right);
+    const bdl_doc *doc = read_pdf();
     const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
     assert_int_equal(count_tables(doc), 1);
     assert_cell(table, table->row_count - 2, 0, "210");
     assert_cell(table, table->row_count - 2, 3, "0.30");
     assert_cell(table, table->row_count - 1, 2, "35.00");
-    bdl_arena_free(p.arena);
 }
 
 /* As high, but with a title and a caption of its own. */
 static void tables_with_captions_of_their_own_are_two(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 310, 640, "部门收入预算总表");
     put_at(page, 250, 620, "编制部门：云河市水利局");
     put_left(page);
-    page = page_of(&p);
+    page = page_of();
     put_at(page, 120, 640, "部门支出预算总表");
     put_at(page, 60, 620, "编制部门：云河市水利局");
     put_right(page);
-    assert_int_equal(count_tables(read_pdf(&p)), 2);
-    bdl_arena_free(p.arena);
+    assert_int_equal(count_tables(read_pdf()), 2);
 }
 
 static void tables_with_titles_at_the_left_are_two(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 250, 620, "表一收入");
     put_left(page);
-    page = page_of(&p);
+    page = page_of();
     put_at(page, 60, 620, "表二支出");
     put_right(page);
-    assert_int_equal(count_tables(read_pdf(&p)), 2);
-    bdl_arena_free(p.arena);
+    assert_int_equal(count_tables(read_pdf()), 2);
 }
 
 static void put_plain(bdl_buf *page, const char *const *first,
@@ -225,46 +211,42 @@ static void put_plain(bdl_buf *page, const char *const *first,
 static void columns_without_lines_stand_beside_the_others(void **state) {
     static const char *const some[ROWS] = {"事业支出", "", "", "0.80", "0.10"};
     static const char *const more[ROWS] = {"其他支出", "", "", "", "7.00"};
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_at(page, 80, 640, "部门支出预算总表");
     put_at(page, 80, 620, "编制部门：云河市水利局");
     put_plain(page, codes, names);
-    page = page_of(&p);
+    page = page_of();
     put_at(page, 240, 620, "单位：万元");
     put_plain(page, some, more);
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
     assert_int_equal(count_tables(doc), 1);
     assert_int_equal(table->rows[0].count, 4);
     assert_cell(table, 1, 1, "一般公共服务");
     assert_cell(table, 4, 2, "0.10");
     assert_cell(table, 4, 3, "7.00");
-    bdl_arena_free(p.arena);
 }
 
 static void pages_that_begin_as_high_are_no_columns(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
     for (int i = 0; i < 2; i++) {
-        bdl_buf *page = page_of(&p);
+        bdl_buf *page = page_of();
         put_at(page, 80, 640, i ? "项目支出表" : "基本支出表");
         put_plain(page, i ? names : codes, i ? projects : basic);
     }
-    assert_int_equal(count_tables(read_pdf(&p)), 2);
-    bdl_arena_free(p.arena);
+    assert_int_equal(count_tables(read_pdf()), 2);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tables_with_captions_inside_their_lines_stand_alone),
-        cmocka_unit_test(columns_on_the_next_page_stand_beside_the_others),
-        cmocka_unit_test(pages_below_each_other_have_others_beside_them),
-        cmocka_unit_test(a_heading_may_be_cut_at_both_sides),
-        cmocka_unit_test(the_end_of_a_cut_cell_is_no_title),
-        cmocka_unit_test(columns_without_lines_stand_beside_the_others),
-        cmocka_unit_test(pages_that_begin_as_high_are_no_columns),
-        cmocka_unit_test(tables_with_captions_of_their_own_are_two),
-        cmocka_unit_test(tables_with_titles_at_the_left_are_two),
+        TEST(tables_with_captions_inside_their_lines_stand_alone),
+        TEST(columns_on_the_next_page_stand_beside_the_others),
+        TEST(pages_below_each_other_have_others_beside_them),
+        TEST(a_heading_may_be_cut_at_both_sides),
+        TEST(the_end_of_a_cut_cell_is_no_title),
+        TEST(columns_without_lines_stand_beside_the_others),
+        TEST(pages_that_begin_as_high_are_no_columns),
+        TEST(tables_with_captions_of_their_own_are_two),
+        TEST(tables_with_titles_at_the_left_are_two),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)

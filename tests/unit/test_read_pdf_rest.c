@@ -11,14 +11,14 @@ static const cell begun[] = {
 };
 
 /* A page whose table ends it, and another that begins with CELLS. */
-static const bdl_doc *read_two(pdf *p, const cell *cells, size_t count) {
-    bdl_buf *page = page_of(p);
+static const bdl_doc *read_two(const cell *cells, size_t count) {
+    bdl_buf *page = page_of();
     PUT(page, 610, begun);
-    put_cells(page_of(p), 640, cells, count);
-    return read_pdf(p);
+    put_cells(page_of(), 640, cells, count);
+    return read_pdf();
 }
 
-#define READ_TWO(p, cells) read_two(p, cells, sizeof cells / sizeof cells[0])
+#define READ_TWO(cells) read_two(cells, sizeof cells / sizeof cells[0])
 
 static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
     static const cell rest[] = {
@@ -36,8 +36,7 @@ static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
         {396, 80, "844.50"},
         {60, 120, "注：本表反映本年度的总收支。"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    const bdl_doc *doc = READ_TWO(&p, rest);
+    const bdl_doc *doc = READ_TWO(rest);
     assert_int_equal(doc->blocks.count, 2);
     const bdl_block *table = &doc->blocks.items[0];
     assert_int_equal(table->kind, BDL_TABLE);
@@ -48,7 +47,6 @@ static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
     assert_cell(table, 7, 2, "年末结转和结余");
     assert_cell(table, 8, 0, "总计");
     assert_cell(table, 8, 3, "844.50");
-    bdl_arena_free(p.arena);
 }
 
 static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
@@ -58,13 +56,11 @@ static void a_figure_wider_than_those_before_stays_in_its_column(void **state) {
         {270, 0, "本年支出合计"},
         {381, 0, "18,844.50"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    const bdl_doc *doc = READ_TWO(&p, rest);
+    const bdl_doc *doc = READ_TWO(rest);
     assert_int_equal(doc->blocks.count, 1);
     assert_int_equal(doc->blocks.items[0].row_count, 5);
     assert_cell(&doc->blocks.items[0], 4, 1, "18,844.50");
     assert_cell(&doc->blocks.items[0], 4, 3, "18,844.50");
-    bdl_arena_free(p.arena);
 }
 
 static void totals_behind_empty_rows_are_rows(void **state) {
@@ -72,16 +68,14 @@ static void totals_behind_empty_rows_are_rows(void **state) {
         {60, 0, "二、上年结转"}, {270, 0, "二、结转下年"}, {60, 20, "收入总计"},
         {196, 20, "844.50"},     {270, 20, "支出总计"},    {396, 20, "844.50"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     PUT(page, 610, begun);
     PUT(page, 490, last);
-    const bdl_block *table = only_table(&p, 6);
+    const bdl_block *table = only_table(6);
     assert_cell(table, 4, 0, "二、上年结转");
     assert_cell(table, 4, 2, "二、结转下年");
     assert_cell(table, 5, 1, "844.50");
     assert_cell(table, 5, 3, "844.50");
-    bdl_arena_free(p.arena);
 }
 
 /* Lines are drawn between the rows alone; what the page begins with is no heading. */
@@ -111,23 +105,21 @@ static void names_without_figures_at_the_top_of_a_page_are_rows(void **state) {
         {220, 80, "年末结转"}, {60, 100, "总计"},     {166, 100, "834.50"},
         {220, 100, "总计"},    {326, 100, "834.50"},  {376, 100, "834.50"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     for (int r = 0; r <= 3; r++)
         put_line(page, 50, 625 - 20 * r, 470, 625 - 20 * r);
     PUT(page, 610, first);
-    page = page_of(&p);
+    page = page_of();
     for (int r = 0; r <= 6; r++)
         put_line(page, 50, 655 - 20 * r, 470, 655 - 20 * r);
     PUT(page, 640, rest);
-    const bdl_block *table = only_table(&p, 9);
+    const bdl_block *table = only_table(9);
     assert_cell(table, 3, 2, "三、国防");
     assert_cell(table, 6, 1, "834.50");
     assert_cell(table, 6, 3, "834.50");
     assert_cell(table, 6, 4, "834.50");
     assert_cell(table, 8, 5, "");
     assert_int_equal(table->rows[6].cells[4].col_span, 1);
-    bdl_arena_free(p.arena);
 }
 
 /* A line stands right below the headings, and the next one far below. */
@@ -138,13 +130,12 @@ static void a_table_of_headings_with_a_line_below_them_has_an_empty_row(void **s
         {250, 40, "合计"},     {310, 40, "基本支出"},
         {380, 40, "项目支出"}, {60, 130, "（本单位无政府性基金收支，此表无数据。）"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     PUT(page, 610, cells);
     put_line(page, 50, 601, 440, 601);
     put_line(page, 50, 566, 440, 566);
     put_line(page, 50, 500, 440, 500);
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 3);
     const bdl_block *table = &doc->blocks.items[1];
     assert_int_equal(table->kind, BDL_TABLE);
@@ -152,7 +143,6 @@ static void a_table_of_headings_with_a_line_below_them_has_an_empty_row(void **s
     assert_cell(table, 0, 0, "科目编码");
     assert_cell(table, 0, 2, "本年基金支出");
     assert_cell(table, 1, 4, "项目支出");
-    bdl_arena_free(p.arena);
 }
 
 static void text_at_the_top_of_a_page_is_no_row(void **state) {
@@ -162,13 +152,11 @@ static void text_at_the_top_of_a_page_is_no_row(void **state) {
          "支出1,234.50万元，其中基本支出1,000.00万元，项目支出234.50万元，比上年"},
         {60, 40, "增加10.00万元。"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    const bdl_doc *doc = READ_TWO(&p, rest);
+    const bdl_doc *doc = READ_TWO(rest);
     assert_true(doc->blocks.count > 1);
     assert_int_equal(doc->blocks.items[0].row_count, 4);
     for (size_t i = 1; i < doc->blocks.count; i++)
         assert_int_not_equal(doc->blocks.items[i].kind, BDL_TABLE);
-    bdl_arena_free(p.arena);
 }
 
 /* A spreadsheet program prints each cell by itself, and lets words come as near as the
@@ -182,16 +170,14 @@ static void headings_that_nearly_touch_are_two(void **state) {
         {294, 40, "734.50"},      {60, 60, "2040601"},      {123, 60, "行政运行"},
         {231, 60, "500.00"},      {294, 60, "500.00"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    PUT(page_of(&p), 610, cells);
-    const bdl_block *table = only_table(&p, 4);
+    PUT(page_of(), 610, cells);
+    const bdl_block *table = only_table(4);
     assert_int_equal(table->rows[0].count, 5);
     assert_cell(table, 0, 0, "科目编码分类");
     assert_cell(table, 0, 1, "科目名称");
     assert_cell(table, 0, 3, "财政拨款收入");
     assert_cell(table, 0, 4, "上级补助收入");
     assert_cell(table, 2, 3, "734.50");
-    bdl_arena_free(p.arena);
 }
 
 /* The number of a row stands beside both lines of its name, and ends the page with it. */
@@ -214,27 +200,25 @@ static void a_number_in_the_middle_of_the_last_row_is_of_it(void **state) {
         {100, 86, "应急管理"},
     };
     static const cell next[] = {{60, 0, "5"}, {100, 0, "合计"}, {255, 0, "60.50"}};
-    pdf p = {.arena = bdl_arena_new()};
-    PUT(page_of(&p), 640, last);
-    PUT(page_of(&p), 640, next);
-    const bdl_doc *doc = read_pdf(&p);
+    PUT(page_of(), 640, last);
+    PUT(page_of(), 640, next);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 1);
     assert_int_equal(doc->blocks.items[0].row_count, 6);
     assert_cell(&doc->blocks.items[0], 4, 0, "4");
     assert_cell(&doc->blocks.items[0], 5, 2, "60.50");
-    bdl_arena_free(p.arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_on_the_next_page_have_the_columns_of_the_table),
-        cmocka_unit_test(a_figure_wider_than_those_before_stays_in_its_column),
-        cmocka_unit_test(totals_behind_empty_rows_are_rows),
-        cmocka_unit_test(a_number_in_the_middle_of_the_last_row_is_of_it),
-        cmocka_unit_test(names_without_figures_at_the_top_of_a_page_are_rows),
-        cmocka_unit_test(a_table_of_headings_with_a_line_below_them_has_an_empty_row),
-        cmocka_unit_test(text_at_the_top_of_a_page_is_no_row),
-        cmocka_unit_test(headings_that_nearly_touch_are_two),
+        TEST(rows_on_the_next_page_have_the_columns_of_the_table),
+        TEST(a_figure_wider_than_those_before_stays_in_its_column),
+        TEST(totals_behind_empty_rows_are_rows),
+        TEST(a_number_in_the_middle_of_the_last_row_is_of_it),
+        TEST(names_without_figures_at_the_top_of_a_page_are_rows),
+        TEST(a_table_of_headings_with_a_line_below_them_has_an_empty_row),
+        TEST(text_at_the_top_of_a_page_is_no_row),
+        TEST(headings_that_nearly_touch_are_two),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)

@@ -3,18 +3,18 @@
 #include "make_pdf.h"
 
 /* What CELLS make between the lines, Y points below the top. */
-static const bdl_block *table_of(pdf *p, const cell *cells, size_t count) {
-    put_cells(&p->pages[0], 620, cells, count);
-    const bdl_doc *doc = read_pdf(p);
+static const bdl_block *table_of(const cell *cells, size_t count) {
+    put_cells(&file.pages[0], 620, cells, count);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 1);
     assert_int_equal(doc->blocks.items[0].kind, BDL_TABLE);
     return &doc->blocks.items[0];
 }
 
-#define TABLE_OF(p, cells) table_of(p, cells, sizeof cells / sizeof cells[0])
+#define TABLE_OF(cells) table_of(cells, sizeof cells / sizeof cells[0])
 
-static void put_across(pdf *p, int y) {
-    put_line(&p->pages[0], 50, 620 - y, 410, 620 - y);
+static void put_across(int y) {
+    put_line(&file.pages[0], 50, 620 - y, 410, 620 - y);
 }
 
 /* No line has to be drawn between its rows: it is a table all the same. */
@@ -26,19 +26,17 @@ static void figures_of_one_row_stand_below_their_headings(void **state) {
         {83, 56, "37.10"},   {143, 56, "19.10"},    {328, 56, "1.60"},
         {388, 56, "1.60"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    put_across(&p, 0);
-    put_across(&p, 42);
-    put_across(&p, 64);
-    const bdl_block *table = TABLE_OF(&p, cells);
+    page_of();
+    put_across(0);
+    put_across(42);
+    put_across(64);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->row_count, 3);
     assert_int_equal(table->rows[2].count, 6);
     assert_cell(table, 2, 0, "37.10");
     assert_cell(table, 2, 1, "19.10");
     assert_cell(table, 2, 2, "");
     assert_cell(table, 2, 4, "1.60");
-    bdl_arena_free(p.arena);
 }
 
 /* The lines of a name stand above and below the figures of its row, and many rows have
@@ -70,12 +68,11 @@ static void wrapped_names_without_figures_are_rows(void **state) {
         {225, 158, "总计"},
         {360, 158, "8035.02"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    put_across(&p, 0);
-    put_across(&p, 22);
-    put_across(&p, 166);
-    const bdl_block *table = TABLE_OF(&p, cells);
+    page_of();
+    put_across(0);
+    put_across(22);
+    put_across(166);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->row_count, 7);
     assert_cell(table, 1, 0, "一、一般公共预算财政拨款收入");
     assert_cell(table, 1, 3, "1506.65");
@@ -83,7 +80,6 @@ static void wrapped_names_without_figures_are_rows(void **state) {
     assert_cell(table, 3, 2, "三、国防支出");
     assert_cell(table, 4, 0, "其中：上级部门单位补助收入和其他收入");
     assert_cell(table, 6, 1, "8035.02");
-    bdl_arena_free(p.arena);
 }
 
 /* A line ends where 决算数 reaches over the two rows of headings beside it; no row has
@@ -101,19 +97,15 @@ static void a_line_that_ends_parts_two_columns(void **state) {
         {253, 74, "1.40"},     {293, 74, "1.30"},
         {354, 74, "6.60"},     {388, 74, "6.40"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    put_across(&p, 0);
-    put_across(&p, 20);
-    put_line(&p.pages[0], 150, 580, 330, 580);
-    put_across(&p, 60);
-    put_across(&p, 80);
-    const bdl_block *table = TABLE_OF(&p, cells);
+    page_of();
+    put_across(0);
+    put_across(20);
+    put_line(&file.pages[0], 150, 580, 330, 580);
+    put_across(60);
+    put_across(80);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->rows[3].count, 8);
-    assert_cell(table, 3, 0, "5.00");
-    assert_cell(table, 3, 1, "");
-    assert_cell(table, 3, 2, "1.60");
-    bdl_arena_free(p.arena);
+    assert_row(table, 3, "5.00", "", "1.60");
 }
 
 /* Headings and lines between ROWS rows. */
@@ -130,8 +122,7 @@ static void put_table(bdl_buf *page, int rows) {
 
 /* Of the one that is left for the next page, the name stands across two of them. */
 static void the_last_row_has_the_columns_of_the_page_before(void **state) {
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_table(page, 4);
     for (int y = 34; y <= 94; y += 20) {
         put_at(page, 55, 620 - y, "2010501");
@@ -139,21 +130,19 @@ static void the_last_row_has_the_columns_of_the_page_before(void **state) {
         put_at(page, 262, 620 - y, "12.30");
         put_at(page, 365, 620 - y, "4.56");
     }
-    page = page_of(&p);
+    page = page_of();
     put_table(page, 1);
     put_at(page, 70, 586, "全部支出合计");
     put_at(page, 262, 586, "49.20");
     put_at(page, 360, 586, "18.24");
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     const bdl_block *table = &doc->blocks.items[0];
     assert_int_equal(doc->blocks.count, 1);
     assert_int_equal(table->row_count, 7);
-    assert_cell(table, 5, 0, "编码");
-    assert_cell(table, 5, 1, "名称");
+    assert_row(table, 5, "编码", "名称");
     assert_cell(table, 6, 0, "全部支出合计");
     assert_int_equal(table->rows[6].cells[0].col_span, 2);
     assert_cell(table, 6, 3, "18.24");
-    bdl_arena_free(p.arena);
 }
 
 /* It stands near the last row, and below where a heading begins. */
@@ -165,17 +154,15 @@ static void the_number_of_the_page_is_no_row(void **state) {
         {367, 512, "4.56"},     {55, 526, "合计"},     {170, 526, "16.86"},
         {262, 526, "12.30"},    {367, 526, "4.56"},    {247, 545, "5"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    put_across(&p, 460);
-    put_across(&p, 482);
-    put_across(&p, 530);
-    const bdl_block *table = TABLE_OF(&p, cells);
+    page_of();
+    put_across(460);
+    put_across(482);
+    put_across(530);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->row_count, 4);
     assert_int_equal(table->rows[3].count, 4);
     assert_cell(table, 3, 2, "12.30");
     assert_cell(table, 3, 3, "4.56");
-    bdl_arena_free(p.arena);
 }
 
 /* One of an empty table is wrapped beside the others: its rest is no row. */
@@ -189,21 +176,18 @@ static void a_wrapped_heading_of_an_empty_table_is_whole(void **state) {
         {310, 40, "本年支出"},
         {55, 80, "注：本部门无此项收支。"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    put_across(&p, 20);
-    put_across(&p, 52);
-    put_across(&p, 66);
+    page_of();
+    put_across(20);
+    put_across(52);
+    put_across(66);
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
-        put_at(&p.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
-    const bdl_doc *doc = read_pdf(&p);
+        put_at(&file.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.items[1].kind, BDL_TABLE);
     assert_int_equal(doc->blocks.items[1].rows[0].count, 4);
-    assert_cell(&doc->blocks.items[1], 0, 0, "功能分类\n编码");
-    assert_cell(&doc->blocks.items[1], 0, 1, "科目名称");
+    assert_row(&doc->blocks.items[1], 0, "功能分类\n编码", "科目名称");
     for (size_t r = 1; r < doc->blocks.items[1].row_count; r++)
         assert_cell(&doc->blocks.items[1], r, 0, "");
-    bdl_arena_free(p.arena);
 }
 
 /* Neither a line nor a figure: three words a line, below each other, are no prose. */
@@ -213,15 +197,13 @@ static void words_in_columns_are_a_table(void **state) {
         {55, 34, "云河市水利局"}, {200, 34, "行政"},     {290, 34, "财政拨款"},
         {55, 54, "水文监测中心"}, {200, 54, "事业"},     {290, 54, "财政补助"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
-    const bdl_block *table = TABLE_OF(&p, cells);
+    page_of();
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->row_count, 3);
     assert_int_equal(table->rows[1].count, 3);
     assert_cell(table, 0, 1, "单位性质");
     assert_cell(table, 1, 0, "云河市水利局");
     assert_cell(table, 2, 2, "财政补助");
-    bdl_arena_free(p.arena);
 }
 
 static void words_apart_in_no_columns_are_text(void **state) {
@@ -230,14 +212,12 @@ static void words_apart_in_no_columns_are_text(void **state) {
         {50, 34, "审核"},         {120, 34, "甲"},           {190, 34, "日期"},
         {50, 54, "电话号码"},     {150, 54, "传真号码"},     {300, 54, "邮政编码"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
+    page_of();
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
-        put_at(&p.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
-    const bdl_doc *doc = read_pdf(&p);
+        put_at(&file.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
+    const bdl_doc *doc = read_pdf();
     for (size_t i = 0; i < doc->blocks.count; i++)
         assert_int_not_equal(doc->blocks.items[i].kind, BDL_TABLE);
-    bdl_arena_free(p.arena);
 }
 
 /* One line is below both groups: what is left of it, and reaches over both rows of
@@ -254,17 +234,15 @@ static void a_group_ends_where_the_line_below_it_does(void **state) {
         {105, 94, "其他"},         {215, 94, "1.00"},  {250, 94, "卫生支出"},
         {325, 94, "1.00"},         {375, 94, "0.50"},
     };
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     put_line(page, 100, 600, 410, 600);
     for (int y = 0; y <= 100; y += y ? 20 : 40)
-        put_across(&p, y);
-    const bdl_block *table = TABLE_OF(&p, cells);
+        put_across(y);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->rows[0].count, 6);
     assert_cell(table, 0, 1, "收入");
     assert_cell(table, 0, 3, "支出");
     assert_int_equal(table->rows[0].cells[1].col_span, 2);
-    bdl_arena_free(p.arena);
 }
 
 /* On the next page stand no headings and fewer columns; that of names begins where the
@@ -277,23 +255,21 @@ static void rows_without_headings_keep_the_columns_of_the_page_before(void **sta
         {55, 14, "201"}, {130, 14, "一般公共服务"}, {235, 14, "2.50"}, {295, 14, "2.50"},
         {55, 34, "208"}, {130, 34, "社会保障"},     {235, 34, "1.00"}, {295, 34, "1.00"},
         {55, 54, "210"}, {130, 54, "卫生健康"},     {235, 54, "1.00"}, {295, 54, "1.00"}};
-    pdf p = {.arena = bdl_arena_new()};
-    bdl_buf *page = page_of(&p);
+    bdl_buf *page = page_of();
     for (int y = 60; y <= 100; y += 20)
         put_line(page, 50, y, 410, y);
     PUT(page, 100, first);
-    page = page_of(&p);
+    page = page_of();
     for (int y = 590; y <= 650; y += 20)
         put_line(page, 50, y, 410, y);
     PUT(page, 650, rest);
-    const bdl_doc *doc = read_pdf(&p);
+    const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 2);
     const bdl_block *table = &doc->blocks.items[1];
     assert_int_equal(table->rows[0].count, 5);
     assert_cell(table, 0, 1, "一般公共服务");
     assert_cell(table, 2, 2, "1.00");
     assert_cell(table, 2, 3, "1.00");
-    bdl_arena_free(p.arena);
 }
 
 /* Figures at the right of their cells, and a number right behind them. */
@@ -314,16 +290,14 @@ static void items_begin_a_column_where_they_touch_figures(void **state) {
                                  {205, 74, "0"},
                                  {211, 74, "三、住房保障支出"},
                                  {375, 74, "0"}};
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
+    page_of();
     for (int y = 0; y <= 80; y += 20)
-        put_across(&p, y);
-    const bdl_block *table = TABLE_OF(&p, cells);
+        put_across(y);
+    const bdl_block *table = TABLE_OF(cells);
     assert_int_equal(table->rows[1].count, 4);
     assert_cell(table, 1, 1, "0");
     assert_cell(table, 1, 2, "一、公共服务支出");
     assert_cell(table, 3, 3, "0");
-    bdl_arena_free(p.arena);
 }
 
 /* What stands between two tables is no row, with the number of the next or the code of a
@@ -338,12 +312,11 @@ static void numbers_among_captions_are_no_row(void **state) {
         {60, 159, "二、其他"},  {305, 159, "0.50"},
     };
     static const int lines[] = {0, 20, 40, 60, 105, 125, 145, 165};
-    pdf p = {.arena = bdl_arena_new()};
-    page_of(&p);
+    page_of();
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        put_across(&p, lines[i]);
-    PUT(&p.pages[0], 620, cells);
-    const bdl_doc *doc = read_pdf(&p);
+        put_across(lines[i]);
+    PUT(&file.pages[0], 620, cells);
+    const bdl_doc *doc = read_pdf();
     const bdl_block *first = &doc->blocks.items[0];
     const bdl_block *last = &doc->blocks.items[doc->blocks.count - 1];
     assert_int_equal(first->kind, BDL_TABLE);
@@ -351,23 +324,22 @@ static void numbers_among_captions_are_no_row(void **state) {
     assert_int_equal(last->kind, BDL_TABLE);
     assert_int_equal(last->row_count, 3);
     assert_cell(last, 1, 1, "15.00");
-    bdl_arena_free(p.arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(figures_of_one_row_stand_below_their_headings),
-        cmocka_unit_test(wrapped_names_without_figures_are_rows),
-        cmocka_unit_test(items_begin_a_column_where_they_touch_figures),
-        cmocka_unit_test(rows_without_headings_keep_the_columns_of_the_page_before),
-        cmocka_unit_test(a_group_ends_where_the_line_below_it_does),
-        cmocka_unit_test(a_line_that_ends_parts_two_columns),
-        cmocka_unit_test(the_last_row_has_the_columns_of_the_page_before),
-        cmocka_unit_test(the_number_of_the_page_is_no_row),
-        cmocka_unit_test(a_wrapped_heading_of_an_empty_table_is_whole),
-        cmocka_unit_test(words_in_columns_are_a_table),
-        cmocka_unit_test(words_apart_in_no_columns_are_text),
-        cmocka_unit_test(numbers_among_captions_are_no_row),
+        TEST(figures_of_one_row_stand_below_their_headings),
+        TEST(wrapped_names_without_figures_are_rows),
+        TEST(items_begin_a_column_where_they_touch_figures),
+        TEST(rows_without_headings_keep_the_columns_of_the_page_before),
+        TEST(a_group_ends_where_the_line_below_it_does),
+        TEST(a_line_that_ends_parts_two_columns),
+        TEST(the_last_row_has_the_columns_of_the_page_before),
+        TEST(the_number_of_the_page_is_no_row),
+        TEST(a_wrapped_heading_of_an_empty_table_is_whole),
+        TEST(words_in_columns_are_a_table),
+        TEST(words_apart_in_no_columns_are_text),
+        TEST(numbers_among_captions_are_no_row),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)

@@ -1,12 +1,12 @@
 /* test_vec.c: growing arrays and texts. */
-#include "unit.h"
 
 #include <stdio.h>
 
 #include "base/vec.h"
 
+#include "arena.h"
+
 static void pushed_items_keep_their_order(void **state) {
-    bdl_arena *arena = bdl_arena_new();
     BDL_VEC(int) numbers = {0};
     BDL_VEC(bdl_str) texts = {0};
     for (int i = 0; i < 10000; i++) {
@@ -19,11 +19,9 @@ static void pushed_items_keep_their_order(void **state) {
     for (int i = 0; i < 10000; i++)
         assert_int_equal(numbers.items[i], i);
     assert_int_equal(texts.items[3333].len, 1);
-    bdl_arena_free(arena);
 }
 
 static void an_old_array_stays_readable(void **state) {
-    bdl_arena *arena = bdl_arena_new();
     BDL_VEC(int) numbers = {0};
     for (int i = 0; i < 8; i++)
         BDL_PUSH(arena, &numbers, i);
@@ -32,11 +30,9 @@ static void an_old_array_stays_readable(void **state) {
         BDL_PUSH(arena, &numbers, i);
     for (int i = 0; i < 8; i++)
         assert_int_equal(old[i], i);
-    bdl_arena_free(arena);
 }
 
 static void a_text_grows_by_pieces(void **state) {
-    bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena}, other = {.arena = arena};
     assert_int_equal(bdl_buf_str(&buf).len, 0);
     assert_non_null(bdl_buf_str(&buf).data);
@@ -55,11 +51,9 @@ static void a_text_grows_by_pieces(void **state) {
         assert_memory_equal(s.data + i * 10, expected, 10);
     }
     assert_int_equal(bdl_buf_str(&other).len, 1000);
-    bdl_arena_free(arena);
 }
 
 static void a_long_piece_fits_at_once(void **state) {
-    bdl_arena *arena = bdl_arena_new();
     bdl_buf buf = {.arena = arena};
     static char long_text[100000];
     memset(long_text, 'q', sizeof long_text);
@@ -67,15 +61,14 @@ static void a_long_piece_fits_at_once(void **state) {
     bdl_buf_printf(&buf, "%.*s", 50000, long_text);
     assert_int_equal(bdl_buf_str(&buf).len, 150000);
     assert_int_equal(bdl_buf_str(&buf).data[149999], 'q');
-    bdl_arena_free(arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pushed_items_keep_their_order),
-        cmocka_unit_test(an_old_array_stays_readable),
-        cmocka_unit_test(a_text_grows_by_pieces),
-        cmocka_unit_test(a_long_piece_fits_at_once),
+        EACH(pushed_items_keep_their_order),
+        EACH(an_old_array_stays_readable),
+        EACH(a_text_grows_by_pieces),
+        EACH(a_long_piece_fits_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
