@@ -546,8 +546,8 @@ bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group) {
 void bdl_regex_quote(bdl_buf *buf, bdl_str text) {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        bool is_word = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                       (c >= 'a' && c <= 'z') || c == '_';
+        bool is_word =
+            c >= 0x80 || bdl_is_ascii_digit(c) || bdl_is_ascii_letter(c) || c == '_';
         if (!is_word)
             bdl_buf_char(buf, '\\');
         bdl_buf_char(buf, (char)c);

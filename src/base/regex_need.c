@@ -46,10 +46,6 @@ static int peek(const reader *r, size_t ahead) {
     return at < r->text.len ? (unsigned char)r->text.data[at] : -1;
 }
 
-static bool is_letter(int c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* {n}, {n,} and {n,m}; anything else in braces is not looked at closer. */
 static quantity read_braces(reader *r) {
     quantity q = {true, true};
@@ -150,7 +146,7 @@ static void need_of_class(reader r, choice *need) {
     need->count = 0;
     for (r.at++; peek(&r, 0) >= 0 && peek(&r, 0) != ']';) {
         size_t begin;
-        if (peek(&r, 0) == '\\' && !is_letter(peek(&r, 1)) &&
+        if (peek(&r, 0) == '\\' && !bdl_is_ascii_letter(peek(&r, 1)) &&
             !bdl_is_ascii_digit(peek(&r, 1)))
             r.at++;
         else if (means_more(peek(&r, 0), peek(&r, 1)))
@@ -323,7 +319,7 @@ static void read_letters(reader *r, bdl_str *run, choice *best) {
     while (end < text.len) {
         int c = (unsigned char)text.data[end];
         size_t next = end + 1;
-        if (c < 0x80 && !is_letter(c) && !bdl_is_ascii_digit(c))
+        if (c < 0x80 && !bdl_is_ascii_letter(c) && !bdl_is_ascii_digit(c))
             break;
         while (next < text.len && bdl_utf8_goes_on(text.data[next]))
             next++;
@@ -341,11 +337,12 @@ static void read_letters(reader *r, bdl_str *run, choice *best) {
 
 static void read_part(reader *r, bdl_str *run, choice *best, int depth) {
     int c = peek(r, 0), next = peek(r, 1);
-    if (c >= 0x80 || is_letter(c) || bdl_is_ascii_digit(c)) {
+    if (c >= 0x80 || bdl_is_ascii_letter(c) || bdl_is_ascii_digit(c)) {
         read_letter(r, run, best);
         return;
     }
-    if (c == '\\' && next >= 0 && !is_letter(next) && !bdl_is_ascii_digit(next)) {
+    if (c == '\\' && next >= 0 && !bdl_is_ascii_letter(next) &&
+        !bdl_is_ascii_digit(next)) {
         r->at++;
         read_letter(r, run, best);
         return;

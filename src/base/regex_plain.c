@@ -53,10 +53,6 @@ static size_t length_of(int c) {
     return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
 
-static bool is_letter(int c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* Bytes of the character that begins with one, where that is a letter or digit or beyond
  * ASCII; 0: of any other, and where no character begins. */
 static const uint8_t letters[256] = {['0' ... '9'] = 1,   ['A' ... 'Z'] = 1,
@@ -149,7 +145,8 @@ static uint32_t read_character(reader *r) {
         int c = peek(r, 1);
         if (read_spelled(r, &spelled))
             return spelled;
-        r->lost |= c < ' ' || c >= 0x7F || is_letter(c) || bdl_is_ascii_digit(c);
+        r->lost |=
+            c < ' ' || c >= 0x7F || bdl_is_ascii_letter(c) || bdl_is_ascii_digit(c);
         r->at++;
     }
     if (r->lost || r->at >= r->text.len) {
@@ -285,7 +282,7 @@ static part read_escape(reader *r) {
 
 static void read_name(reader *r) {
     size_t begin = r->at, number = r->out->group_count;
-    while (is_letter(peek(r, 0)) || peek(r, 0) == '_' ||
+    while (bdl_is_ascii_letter(peek(r, 0)) || peek(r, 0) == '_' ||
            (bdl_is_ascii_digit(peek(r, 0)) && r->at > begin))
         r->at++;
     bdl_str name = bdl_str_of(r->text.data + begin, r->at - begin);

@@ -161,11 +161,20 @@ bool bdl_str_is_ascii(bdl_str s) {
     return (all & 0x8080808080808080u) == 0;
 }
 
-bool bdl_str_is_digits(bdl_str s) {
-    size_t i = 0;
-    while (i < s.len && bdl_is_ascii_digit(s.data[i]))
-        i++;
-    return i == s.len;
+uint64_t bdl_str_number_at(bdl_str s, size_t at, uint64_t most) {
+    uint64_t number = 0;
+    for (; bdl_str_digit_at(s, at); at++) {
+        unsigned digit = (unsigned)(s.data[at] - '0');
+        if (digit > most || number > (most - digit) / 10)
+            return most;
+        number = number * 10 + digit;
+    }
+    return number;
+}
+
+uint64_t bdl_str_number(bdl_str s, uint64_t most) {
+    uint64_t number = bdl_str_number_at(s, 0, most + 1);
+    return bdl_str_is_digits(s) && number <= most ? number : 0;
 }
 
 size_t bdl_str_number_size(bdl_str amount) {

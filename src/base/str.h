@@ -70,6 +70,13 @@ bool bdl_str_is_ascii(bdl_str s);
 static inline bool bdl_is_ascii_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
+static inline bool bdl_is_ascii_letter(uint32_t c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+/* C as a small letter when it is a capital one. */
+static inline char bdl_ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
 /* What the hexadecimal digit C says, -1 when it is none. */
 static inline int bdl_hex_digit(char c) {
     if (bdl_is_ascii_digit((unsigned char)c))
@@ -81,12 +88,28 @@ static inline int bdl_hex_digit(char c) {
 static inline bool bdl_str_digit_at(bdl_str s, size_t i) {
     return i < s.len && bdl_is_ascii_digit((unsigned char)s.data[i]);
 }
-bool bdl_str_is_digits(bdl_str s); /* true of an empty one, too */
+/* How many digits S has from byte AT on. */
+static inline size_t bdl_str_digits(bdl_str s, size_t at) {
+    size_t end = at;
+    while (bdl_str_digit_at(s, end))
+        end++;
+    return end - at;
+}
+static inline bool bdl_str_is_digits(bdl_str s) { /* true of an empty one, too */
+    return bdl_str_digits(s, 0) == s.len;
+}
+/* What those digits say, at the most MOST; 0 where none stand. */
+uint64_t bdl_str_number_at(bdl_str s, size_t at, uint64_t most);
+/* The number that S is, digits and nothing else; 0: it is none up to MOST. */
+uint64_t bdl_str_number(bdl_str s, uint64_t most);
 /* Bytes of the number that a printed AMOUNT begins with, its sign and point too (-5.00 of
  * -5.00万元); behind them is its unit. 0: none. */
 size_t bdl_str_number_size(bdl_str amount);
 /* Whether a byte of S is from LOW to HIGH. */
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high);
+static inline bool bdl_str_has_digit(bdl_str s) {
+    return bdl_str_has_between(s, '0', '9');
+}
 size_t bdl_str_count(bdl_str s, char byte); /* how often it stands in S */
 /* 64-bit hash, the same in every run. */
 uint64_t bdl_str_hash(bdl_str s);

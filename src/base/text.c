@@ -24,7 +24,7 @@ bool bdl_is_space(uint32_t c) {
 
 bool bdl_is_latin(uint32_t c) {
     if (c < 0x80)
-        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        return bdl_is_ascii_digit(c) || bdl_is_ascii_letter(c);
     return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
            (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2C60 && c <= 0x2C7F) ||
            (c >= 0xA722 && c <= 0xA7FF);

@@ -43,7 +43,7 @@ bool bdl_is_space(uint32_t c);
 bool bdl_is_raised(uint32_t c);
 bool bdl_is_latin(uint32_t c); /* a Latin letter or an ASCII digit, after folding */
 static inline bool bdl_is_digit(uint32_t c) { /* an ordinary or a full-width one */
-    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+    return bdl_is_ascii_digit(c) || (c >= 0xFF10 && c <= 0xFF19);
 }
 
 /* S without white space at both ends (every kind of bdl_is_space). */

@@ -13,7 +13,7 @@ static bool is_lone_figure(const bdl_block *block) {
     bool digit = false, point = false;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
-        digit |= c >= '0' && c <= '9';
+        digit |= bdl_is_ascii_digit(c);
         point |= c == '.';
         if ((c < '0' || c > '9') && c != '.' && c != ',' && c != '-' && c != '%')
             return false;

@@ -28,13 +28,6 @@ static bdl_str text_of(const bdl_operand *operand) {
     return operand->printed.len ? operand->printed : operand->value;
 }
 
-static bool has_digit(bdl_str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (bdl_str_digit_at(text, i))
-            return true;
-    return false;
-}
-
 /* Whether OPERAND is a field of a record that is not the document itself, or what a rule
  * made of one. */
 static bool is_of_record(const bdl_operand *operand) {
@@ -45,7 +38,8 @@ static bool is_of_record(const bdl_operand *operand) {
 /* Whether OPERAND is what a finding compares: not the year of the document, and not a
  * blank cell. */
 static bool is_figure(const bdl_operand *operand) {
-    return !operand->absent && is_of_record(operand) && has_digit(text_of(operand)) &&
+    return !operand->absent && is_of_record(operand) &&
+           bdl_str_has_digit(text_of(operand)) &&
            (operand->place.line || bdl_place_cell(&operand->place).len);
 }
 

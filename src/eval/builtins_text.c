@@ -154,14 +154,10 @@ static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what
 /* The first four digits that stand alone and can be a year. */
 static bool year_in(bdl_str s, long long *out) {
     for (size_t i = 0; i < s.len; i++) {
-        size_t n = 0;
+        size_t n = bdl_str_digits(s, i);
 
-        while (bdl_str_digit_at(s, i + n))
-            n++;
         if (n == 4 && (s.data[i] == '1' || s.data[i] == '2')) {
-            *out = 0;
-            for (size_t k = 0; k < 4; k++)
-                *out = *out * 10 + (s.data[i + k] - '0');
+            *out = (long long)bdl_str_number_at(s, i, 9999);
             return true;
         }
         i += n;

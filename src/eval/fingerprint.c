@@ -58,7 +58,7 @@ static void add_words(bdl_buf *buf, bdl_str text) {
         size_t begin = end;
         uint32_t c = bdl_utf8_next(folded, &end);
 
-        if ((c >= '0' && c <= '9') || c == '.' || c == ',')
+        if (bdl_is_ascii_digit(c) || c == '.' || c == ',')
             continue;
         bdl_buf_add(buf, bdl_str_of(folded.data + begin, end - begin));
         letters++;

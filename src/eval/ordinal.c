@@ -23,32 +23,17 @@ static bool is_numeral(uint32_t c) {
     return false;
 }
 
-static size_t digits_in(bdl_str s) {
-    size_t n = 0;
-
-    while (n < s.len && s.data[n] >= '0' && s.data[n] <= '9')
-        n++;
-    return n;
-}
-
-static bool read_digits(bdl_str s, long long *out) {
-    *out = 0;
-    if (s.len == 0 || s.len > 15)
-        return false;
-    for (size_t i = 0; i < s.len; i++)
-        *out = *out * 10 + (s.data[i] - '0');
-    return true;
-}
-
 bool bdl_ordinal_read(bdl_arena *scratch, bdl_str text, long long *out) {
+    enum { DIGITS_MAX = 15 };
     bdl_str s = bdl_text_trim(bdl_text_fold(scratch, text));
     size_t offset = 0, end = 0;
 
     while (skip(&s, BDL_STR("(")) || skip(&s, BDL_STR("第")) || skip(&s, BDL_STR("[")))
         ;
-    end = digits_in(s);
+    *out = (long long)bdl_str_number_at(s, 0, INT64_MAX);
+    end = bdl_str_digits(s, 0);
     if (end > 0)
-        return read_digits(bdl_str_of(s.data, end), out);
+        return end <= DIGITS_MAX;
     while (offset < s.len && is_numeral(bdl_utf8_next(s, &offset)))
         end = offset;
     return end > 0 && bdl_numeral_read(bdl_str_of(s.data, end), out);

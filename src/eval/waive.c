@@ -5,13 +5,8 @@
 #include "eval/glob.h"
 
 static bool read_number(bdl_str s, size_t from, size_t digits, int *out) {
-    *out = 0;
-    for (size_t i = from; i < from + digits; i++) {
-        if (i >= s.len || s.data[i] < '0' || s.data[i] > '9')
-            return false;
-        *out = *out * 10 + (s.data[i] - '0');
-    }
-    return true;
+    *out = (int)bdl_str_number_at(s, from, 9999);
+    return bdl_str_digits(s, from) == digits;
 }
 
 /* Whether a waiver `until 2026-12-31` lies behind TODAY; the day itself still counts. */

@@ -188,8 +188,7 @@ bdl_expr *bdl_build_constant(bdl_build *b, bdl_constant which, bdl_span span) {
 
 static size_t count_digits(bdl_str text) {
     size_t n = 0;
-    while (n < text.len &&
-           (text.data[n] == '.' || (text.data[n] >= '0' && text.data[n] <= '9')))
+    while (n < text.len && (text.data[n] == '.' || bdl_is_ascii_digit(text.data[n])))
         n++;
     return n;
 }

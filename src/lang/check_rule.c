@@ -195,13 +195,7 @@ static bool day_exists(int year, int month, int day) {
 }
 
 static int digits(bdl_str s, size_t from, size_t count) {
-    int n = 0;
-    for (size_t i = from; i < from + count; i++) {
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return -1;
-        n = n * 10 + (s.data[i] - '0');
-    }
-    return n;
+    return bdl_str_digits(s, from) == count ? (int)bdl_str_number_at(s, from, 9999) : -1;
 }
 
 static bool is_day(bdl_str s) {

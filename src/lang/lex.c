@@ -10,15 +10,11 @@ enum { NESTED_MAX = 4096 }; /* bytes of a message with strings in its {…} */
 
 typedef enum char_class { OTHER, LETTER, MARK, DIGIT } char_class;
 
-static bool is_latin(int c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static char_class classify(uint32_t c) {
     if (c < 0x80)
-        return is_latin((int)c) || c == '_' ? LETTER
-               : c >= '0' && c <= '9'       ? DIGIT
-                                            : OTHER;
+        return bdl_is_ascii_letter((int)c) || c == '_' ? LETTER
+               : bdl_is_ascii_digit(c)                 ? DIGIT
+                                                       : OTHER;
     if (c >= 0x4E00 && c < 0x9FF0)
         return LETTER; /* most of Chinese */
     switch (utf8proc_category((utf8proc_int32_t)c)) {
@@ -49,7 +45,7 @@ size_t bdl_lex_name_length(bdl_str s, bool kebab) {
     size_t end = 0;
     for (size_t i = 0; i < s.len;) {
         size_t at = i;
-        if (is_latin(s.data[at])) { /* most */
+        if (bdl_is_ascii_letter(s.data[at])) { /* most */
             end = ++i;
             continue;
         }

@@ -44,8 +44,7 @@ static bdl_str inserted(bdl_str text) {
          open++) {
         size_t next = open + 1, shut = bdl_str_find(text, BDL_STR("}"), open);
         uint32_t c = next < text.len ? bdl_utf8_next(text, &next) : 0;
-        bool is_letter =
-            bdl_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool is_letter = bdl_is_han(c) || bdl_is_ascii_letter(c);
         if (is_letter && shut != SIZE_MAX)
             return bdl_str_of(text.data + open, shut + 1 - open);
     }

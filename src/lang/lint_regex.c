@@ -71,8 +71,7 @@ static atom_kind read_escape(struct reader *r) {
         return ATOM_BLANK;
     if (c == 'd' || c == 'w')
         return ATOM_OTHER;
-    bool is_word =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    bool is_word = bdl_is_ascii_letter(c) || bdl_is_ascii_digit(c);
     if (!is_word)
         return kind_of_char(r, c, text);
     if (is_next(r, '{'))

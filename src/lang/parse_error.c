@@ -239,7 +239,7 @@ static bool hint_guess(const bdl_surprise *s) {
 static bool is_after_digit(const bdl_surprise *s) {
     bdl_str before = s->before.text;
     char last = before.len ? before.data[before.len - 1] : '\0';
-    return last >= '0' && last <= '9';
+    return bdl_is_ascii_digit(last);
 }
 
 static const char *foreign_hint(const bdl_surprise *s);

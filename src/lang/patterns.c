@@ -87,8 +87,7 @@ void bdl_pattern_part(bdl_str token, bdl_pattern_node *node) {
     bool wide = token.data[0] != '/';
     size_t slash = wide ? 3 : 1;
     size_t end = token.len;
-    while (end > 0 && ((token.data[end - 1] >= 'a' && token.data[end - 1] <= 'z') ||
-                       (token.data[end - 1] >= 'A' && token.data[end - 1] <= 'Z')))
+    while (end > 0 && bdl_is_ascii_letter(token.data[end - 1]))
         end--;
     bool closed =
         end >= 2 * slash && memcmp(token.data + end - slash, token.data, slash) == 0;

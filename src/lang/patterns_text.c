@@ -103,10 +103,6 @@ static bool is_at(const struct work *w, size_t i, size_t to, char c) {
     return bdl_pattern_is_at(w->src, i, to, c);
 }
 
-static bool is_alpha(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* ---- literal characters ---- */
 
 /* A mark of ASCII that folding made, as itself. Of a class, PCRE2 would take the end of
@@ -135,7 +131,8 @@ static void put_literal(struct work *w, bdl_str c, size_t at, bool quoted) {
     }
     for (size_t i = 0; i < folded.len; i++) {
         char b = folded.data[i];
-        bool is_plain = is_alpha(b) || bdl_is_ascii_digit(b) || (uint8_t)b >= 0x80;
+        bool is_plain =
+            bdl_is_ascii_letter(b) || bdl_is_ascii_digit(b) || (uint8_t)b >= 0x80;
         if ((changed || quoted) && !is_plain)
             put_mark(w, b, at);
         else
@@ -298,7 +295,7 @@ static size_t do_escape(struct work *w, size_t i, size_t to) {
         put_literal(w, bdl_str_of(w->src.data + i + 1, end - i - 1), i, true);
     else
         copy(w, i, end);
-    bool is_mark = end == i + 2 && !is_alpha(w->src.data[i + 1]) &&
+    bool is_mark = end == i + 2 && !bdl_is_ascii_letter(w->src.data[i + 1]) &&
                    !bdl_is_ascii_digit(w->src.data[i + 1]);
     w->before = is_mark ? BEFORE_OTHER : BEFORE_UNKNOWN;
     return end;
@@ -360,8 +357,8 @@ static size_t name_length(bdl_str s) {
     while (i < s.len) {
         size_t next = i;
         uint32_t c = bdl_utf8_next(s, &next);
-        bool letter =
-            c == '_' || bdl_is_han(c) || (c < 0x80 ? is_alpha((char)c) : bdl_is_latin(c));
+        bool letter = c == '_' || bdl_is_han(c) ||
+                      (c < 0x80 ? bdl_is_ascii_letter((char)c) : bdl_is_latin(c));
         bool digit = c < 0x80 && bdl_is_ascii_digit((char)c);
         if (!letter && !(digit && i > 0))
             break;

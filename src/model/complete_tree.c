@@ -24,7 +24,7 @@ static bdl_str key_of(bdl_model *model, const node *n, int slot) {
 static bool is_code(bdl_str s) {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.data[i];
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+        if (!(bdl_is_ascii_digit(c) || bdl_is_ascii_letter(c)))
             return false;
     }
     return s.len > 0;

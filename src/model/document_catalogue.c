@@ -22,9 +22,7 @@ static size_t blanks_before_page(bdl_str printed, long long *page) {
     size_t end = printed.len, blanks = 0, begin;
     while (end > 0 && bdl_is_ascii_digit(printed.data[end - 1]))
         end--;
-    *page = 0;
-    for (begin = end; begin < printed.len && begin < end + 4; begin++)
-        *page = *page * 10 + (printed.data[begin] - '0');
+    *page = (long long)bdl_str_number_at(printed, end, INT32_MAX);
     for (begin = end; begin > 0; begin--, blanks++)
         if (printed.data[begin - 1] == '\t')
             blanks++;
@@ -62,9 +60,7 @@ static bool read_leader(const bdl_recogniser *r, const bdl_subject *subject,
         end--;
     if (digits_end - end > 4)
         return false;
-    *page = 0;
-    for (size_t i = end; i < digits_end; i++)
-        *page = *page * 10 + (s.data[i] - '0');
+    *page = (long long)bdl_str_number_at(s, end, INT32_MAX);
     end = open < end ? open : end;
     while (end > 0 && (n = leader_mark(bdl_str_of(s.data, end))) > 0) {
         end -= n;
@@ -88,7 +84,7 @@ static bool is_short(const bdl_recogniser *r, const bdl_subject *subject) {
 }
 
 static size_t ordinal_length(bdl_str s) {
-    if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
+    if (bdl_str_digit_at(s, 0))
         return 1;
     return bdl_str_skip_any(s, BDL_WORDS("一", "二", "三", "四", "五", "六", "七", "八",
                                          "九", "十", "-", "—"));

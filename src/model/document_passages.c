@@ -25,7 +25,7 @@ static bool is_page_number(bdl_str s) {
     if (s.len > LONGEST)
         return false;
     for (size_t i = 0; i < s.len; i += sign) {
-        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        bool digit = bdl_is_ascii_digit(s.data[i]);
         sign = digit ? 1 : sign_of_page(bdl_str_from(s, i));
         if (sign == 0)
             return false;
@@ -116,8 +116,8 @@ static bool stops_short(bdl_str s, bdl_str rest) {
     if (bdl_str_starts(rest, BDL_STR("元")) &&
         (bdl_str_ends(s, BDL_STR("万")) || bdl_str_ends(s, BDL_STR("亿"))))
         return begins_with_unit(rest);
-    return (last >= '0' && last <= '9') ? begins_with_unit(rest)
-                                        : last == ',' || bdl_str_ends(s, BDL_STR("、"));
+    return bdl_is_ascii_digit(last) ? begins_with_unit(rest)
+                                    : last == ',' || bdl_str_ends(s, BDL_STR("、"));
 }
 
 /* Whether S may go on with a sentence: it has no number and is no caption. */

@@ -41,7 +41,7 @@ static size_t unit_length(bdl_str s) {
 }
 
 static bool is_number_byte(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == ',';
+    return bdl_is_ascii_digit(c) || c == '.' || c == ',';
 }
 
 /* Whether what stands before I can only be followed by an amount. */
@@ -81,7 +81,7 @@ static size_t number_begin(bdl_str s, size_t i) {
     if (i == 1)
         return 0;
     unsigned char before = (unsigned char)s.data[i - 2];
-    bool parts = (before >= '0' && before <= '9') || (before >= 'A' && before <= 'z') ||
+    bool parts = bdl_is_ascii_digit(before) || (before >= 'A' && before <= 'z') ||
                  before == '%' || before == '-';
     return parts ? i : i - 1;
 }
@@ -141,7 +141,7 @@ void bdl_amounts_find(bdl_str s, void (*found)(void *ctx, const bdl_amount *a),
     for (size_t i = 0; i < s.len;) {
         bdl_amount a = {0};
         size_t taken;
-        if (s.data[i] >= '0' && s.data[i] <= '9') {
+        if (bdl_is_ascii_digit(s.data[i])) {
             taken = digits_at(s, i, &a);
             if (taken == 0)
                 taken = 1;

@@ -5,15 +5,12 @@
 
 /* One or more digits, or a Chinese numeral: the number and its length. */
 static size_t scan_part(bdl_str s, size_t most_digits, long long *out) {
-    size_t n = 0;
-    long long value = 0;
-    while (n < s.len && n < most_digits && s.data[n] >= '0' && s.data[n] <= '9')
-        value = value * 10 + (s.data[n++] - '0');
-    if (n > 0) {
-        *out = value;
-        return n;
-    }
-    return bdl_scan_numeral(s, out);
+    size_t n = bdl_str_digits(s, 0);
+    if (n == 0)
+        return bdl_scan_numeral(s, out);
+    n = n < most_digits ? n : most_digits;
+    *out = (long long)bdl_str_number_at(bdl_str_of(s.data, n), 0, INT32_MAX);
+    return n;
 }
 
 /* 日 底 末 号 after a month or a year. */

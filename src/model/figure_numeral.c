@@ -142,7 +142,7 @@ bool bdl_numeral_read(bdl_str s, long long *out) {
 /* ---- digits ---- */
 
 static bool is_digit_at(bdl_str s, size_t i) {
-    return i < s.len && bdl_is_ascii_digit(s.data[i]);
+    return bdl_str_digit_at(s, i);
 }
 
 /* A comma between groups: three digits follow it and no fourth. */

@@ -19,7 +19,7 @@ static const char *const measures[] = {
 };
 
 static bool is_word_character(uint32_t c) {
-    return bdl_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return bdl_is_han(c) || bdl_is_ascii_letter(c);
 }
 
 static bool stops_at(bdl_str s) {
@@ -51,10 +51,6 @@ static size_t known_measure(bdl_str s) {
     return 0;
 }
 
-static bool is_ascii_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* One measure word: known ones, else a short run of letters whole, else its first one. */
 static size_t measure_length(bdl_str s) {
     enum { WHOLE_MAX = 3 };
@@ -64,7 +60,7 @@ static size_t measure_length(bdl_str s) {
     if (known > 0)
         return known;
     size_t length = word_length(s), latin = 0;
-    while (latin < length && is_ascii_letter(s.data[latin]))
+    while (latin < length && bdl_is_ascii_letter(s.data[latin]))
         latin++;
     if (latin > 1) /* Mbps */
         return latin;

@@ -20,7 +20,7 @@ static size_t row_of(const bdl_place *place) {
     bdl_str cell = bdl_place_cell(place);
     size_t row = 0;
     for (size_t i = 0; i < cell.len; i++)
-        if (cell.data[i] >= '0' && cell.data[i] <= '9')
+        if (bdl_is_ascii_digit(cell.data[i]))
             row = row * 10 + (size_t)(cell.data[i] - '0');
     return row;
 }

@@ -79,7 +79,7 @@ static bdl_str last_direction(bdl_str s, size_t most) {
     size_t behind = (size_t)(s.data + s.len - (found.data + found.len));
     bdl_str rest = bdl_str_of(found.data + found.len, behind);
     for (size_t i = 0; i < rest.len; i++)
-        if (rest.data[i] >= '0' && rest.data[i] <= '9')
+        if (bdl_is_ascii_digit(rest.data[i]))
             return (bdl_str){0};
     if (bdl_utf8_count(rest) > most)
         return (bdl_str){0};
@@ -144,7 +144,7 @@ static bool ends_comparison(bdl_str s) {
  * （少） */
 static bool comes_to_amount(bdl_str s) {
     return s.len == 0 || bdl_str_skip(s, "了") || s.data[0] == ')' ||
-           (s.data[0] >= '0' && s.data[0] <= '9');
+           bdl_is_ascii_digit(s.data[0]);
 }
 
 static bool begins_with_any(bdl_str s, const char *const *words, bdl_str *rest) {
@@ -211,7 +211,7 @@ static bool next_percentage(bdl_str s, size_t i, size_t end, bdl_rate *out) {
     for (; i < end && !bdl_ends_sentence(s, i); i++) {
         bdl_scanned n;
         bool sign = s.data[i] == '-' && i + 1 < end;
-        if (!((s.data[i] >= '0' && s.data[i] <= '9') || sign) ||
+        if (!(bdl_is_ascii_digit(s.data[i]) || sign) ||
             !bdl_scan_digits(bdl_str_from(s, i), true, &n))
             continue;
         bdl_str rest = bdl_str_from(s, i + n.length);
@@ -261,7 +261,7 @@ static bool is_share_lead(bdl_str s) {
 
 /* Whether nothing but a word like 为 stands in S, between a share and what has it. */
 static bool leads_to_amount(bdl_str s) {
-    if (s.len > 1 && s.data[0] == '(' && s.data[1] >= '0' && s.data[1] <= '9')
+    if (s.len > 1 && s.data[0] == '(' && bdl_is_ascii_digit(s.data[1]))
         return true;
     return bdl_str_is_any(s, BDL_WORDS(",为", ",计", ",即", ",共", ",共计", "("));
 }

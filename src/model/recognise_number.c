@@ -8,10 +8,8 @@ static size_t mark_at(bdl_str s) {
 
 static size_t scan_digits(bdl_str s, long long *out) {
     enum { DIGITS_MAX = 3 };
-    size_t n = 0;
-    *out = 0;
-    while (n < s.len && n <= DIGITS_MAX && s.data[n] >= '0' && s.data[n] <= '9')
-        *out = *out * 10 + (s.data[n++] - '0');
+    size_t n = bdl_str_digits(s, 0);
+    *out = (long long)bdl_str_number_at(s, 0, INT32_MAX);
     return n <= DIGITS_MAX ? n : 0;
 }
 
@@ -60,14 +58,11 @@ static bool read_plain(bdl_str s, bdl_numbering *out) {
     if (mark == 0)
         return false;
     size_t end = n + mark;
-    bool digit_follows = end < s.len && s.data[end] >= '0' && s.data[end] <= '9';
-    bool is_decimal = digit_follows && (s.data[n] == '.' || s.data[n] == ',');
-    size_t year_end = end;
-    while (year_end < s.len && s.data[year_end] >= '0' && s.data[year_end] <= '9')
-        year_end++;
+    size_t decimals = bdl_str_digits(s, end);
+    bool is_decimal = decimals > 0 && (s.data[n] == '.' || s.data[n] == ',');
     enum { DECIMALS_MAX = 4 }; /* 3.12345热线 has none */
-    if (is_decimal && year_end - end <= DECIMALS_MAX &&
-        !(year_end - end == 4 && bdl_str_skip(bdl_str_from(s, year_end), "年")))
+    if (is_decimal && decimals <= DECIMALS_MAX &&
+        !(decimals == 4 && bdl_str_skip(bdl_str_from(s, end + 4), "年")))
         return false;
     out->style = han ? BDL_NUMBER_HAN : BDL_NUMBER_DIGIT;
     out->label_end = n;
@@ -81,7 +76,7 @@ static bool may_begin(bdl_str s) {
     if (s.len == 0)
         return false;
     if ((unsigned char)s.data[0] < 0x80)
-        return s.data[0] == '(' || (s.data[0] >= '0' && s.data[0] <= '9');
+        return s.data[0] == '(' || bdl_is_ascii_digit(s.data[0]);
     return bdl_str_skip(s, "第") > 0 || bdl_scan_numeral(s, &value) > 0;
 }
 

@@ -3,7 +3,7 @@
 #include "model/sheet_items.h"
 
 size_t bdl_sheet_first_digit(bdl_str s, size_t at, size_t end) {
-    while (at < end && !(s.data[at] >= '0' && s.data[at] <= '9'))
+    while (at < end && !bdl_is_ascii_digit(s.data[at]))
         at++;
     return at;
 }

@@ -44,12 +44,10 @@ static bdl_numbering numbering_at(bdl_arena *scratch, bdl_str s, size_t i) {
  * digit follows the point.
  */
 static bool is_number_with_point(bdl_str s, size_t i, long long number, bool apart) {
-    long long n = 0;
-    size_t from = i;
-    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && i - from < 4)
-        n = n * 10 + (s.data[i++] - '0');
-    return i > from && n == number && i < s.len && s.data[i] == '.' &&
-           (!apart || (i + 1 < s.len && bdl_is_space((unsigned char)s.data[i + 1])));
+    size_t end = i + bdl_str_digits(s, i);
+    return end > i && bdl_str_number_at(s, i, INT32_MAX) == (uint64_t)number &&
+           end < s.len && s.data[end] == '.' &&
+           (!apart || (end + 1 < s.len && bdl_is_space((unsigned char)s.data[end + 1])));
 }
 
 static bool begins_part(bdl_arena *scratch, bdl_str s, size_t i, const counting *c) {
@@ -79,7 +77,7 @@ static void add_part(bdl_recogniser *r, const bdl_run *run, size_t from, size_t 
 
 static bool could_begin_number(bdl_str s, size_t i) {
     unsigned char c = (unsigned char)s.data[i];
-    return (c >= '0' && c <= '9') || c == '(' || c >= 0xE2;
+    return bdl_is_ascii_digit(c) || c == '(' || c >= 0xE2;
 }
 
 /* The word before the first number: a few Chinese characters, then 1. */

@@ -27,8 +27,7 @@ static bool is_level(bdl_stack *s, const bdl_strip *strip, size_t i) {
 static bool is_target(bdl_stack *s, size_t i) {
     bdl_str cell = bdl_stack_cell(s, i)->folded;
     return bdl_str_skip_any(cell, BDL_WORDS("≥", "≤", ">", "<", "=")) ||
-           (cell.len > 0 && cell.data[0] >= '0' && cell.data[0] <= '9' &&
-            bdl_numbering_of(cell).style == BDL_UNNUMBERED);
+           (bdl_str_digit_at(cell, 0) && bdl_numbering_of(cell).style == BDL_UNNUMBERED);
 }
 
 /* What is known of one row: for each column the line of its cell, or none. */

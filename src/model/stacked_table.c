@@ -27,7 +27,7 @@ static const bdl_block *line_at(const bdl_stack *s, size_t i) {
 static bool looks_like_figure(bdl_str s) {
     bool digit = false;
     for (size_t i = 0; i < s.len; i++) {
-        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+        digit |= bdl_is_ascii_digit(s.data[i]);
         if (s.data[i] == '\0' || !strchr("0123456789.,-+% ", s.data[i]))
             return false;
     }
@@ -71,15 +71,7 @@ static const bdl_form *form_of(bdl_stack *s, size_t i) {
 /* ---- cells ---- */
 
 unsigned long bdl_stack_number(const bdl_stack_table *t, size_t i) {
-    enum { DIGITS_MAX = 7 };
-    bdl_str s = bdl_stack_text(t, i);
-    unsigned long n = 0;
-    for (size_t k = 0; k < s.len; k++) {
-        if (s.data[k] < '0' || s.data[k] > '9' || s.len > DIGITS_MAX)
-            return 0;
-        n = n * 10 + (unsigned long)(s.data[k] - '0');
-    }
-    return n;
+    return (unsigned long)bdl_str_number(bdl_stack_text(t, i), 9999999);
 }
 
 static bdl_stack_kind kind_of(bdl_stack *s, size_t i) {

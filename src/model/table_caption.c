@@ -2,13 +2,6 @@
  * 预算年度：2024, a department's code and name, the number of the table. */
 #include "model/recognise.h"
 
-static size_t digits_at(bdl_str s, size_t i) {
-    size_t n = 0;
-    while (i + n < s.len && bdl_is_ascii_digit(s.data[i + n]))
-        n++;
-    return n;
-}
-
 /* ---- money units ---- */
 
 static const struct {
@@ -54,11 +47,10 @@ bool bdl_caption_unit(bdl_str s, bdl_unit *out) {
 
 int bdl_caption_year(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
-        size_t n = bdl_is_ascii_digit(s.data[i]) ? digits_at(s, i) : 0;
+        size_t n = bdl_str_digits(s, i);
         if (n == 4 && (bdl_str_skip(bdl_str_from(s, i), "19") ||
                        bdl_str_skip(bdl_str_from(s, i), "20")))
-            return (s.data[i] - '0') * 1000 + (s.data[i + 1] - '0') * 100 +
-                   (s.data[i + 2] - '0') * 10 + (s.data[i + 3] - '0');
+            return (int)bdl_str_number_at(s, i, 9999);
         i += n ? n : 1;
     }
     return 0;
@@ -104,7 +96,7 @@ static bool is_label_and_value(bdl_str s) {
 /* 434秦皇…: a code of three digits or more and a name, no year; no table
  * (12345热线费用表). */
 static bool is_code_and_name(bdl_str s) {
-    size_t n = digits_at(s, 0);
+    size_t n = bdl_str_digits(s, 0);
     if (n < 3 || n > 12 || n == s.len || bdl_utf8_count(s) > 40)
         return false;
     size_t i = n;
@@ -121,7 +113,7 @@ bool bdl_is_table_number(bdl_str s) {
     for (size_t i = 0; i < s.len;) {
         bdl_str rest = bdl_str_from(s, i);
         long long n;
-        size_t length = digits_at(s, i);
+        size_t length = bdl_str_digits(s, i);
         if (length == 0)
             length = bdl_scan_numeral(rest, &n);
         number |= length > 0;

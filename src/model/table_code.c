@@ -77,18 +77,12 @@ void bdl_codes_go_on(const bdl_list_form *list, const bdl_column_map *map,
         *part_at(row, at[i]) = *part_at(above, at[i]);
 }
 
-static size_t digits_end(bdl_str s, size_t at) {
-    while (at < s.len && s.data[at] >= '0' && s.data[at] <= '9')
-        at++;
-    return at;
-}
-
 /* Where the code of a cell stands, and where its name begins: [201]一般公共服务,
  * 201-一般公共服务, 201 一般公共服务. */
 static void split_cell(bdl_str s, bdl_str *code, bdl_str *name) {
     enum { CODE_DIGITS_MIN = 3 };
     size_t from = s.len && (s.data[0] == '[' || s.data[0] == '(') ? 1 : 0;
-    size_t to = digits_end(s, from);
+    size_t to = from + bdl_str_digits(s, from);
     *code = (bdl_str){0};
     *name = s;
     if (to - from < CODE_DIGITS_MIN)

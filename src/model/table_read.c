@@ -33,17 +33,10 @@ bdl_value bdl_column_lacking(bdl_recogniser *r, const bdl_column *column,
                                  table->place.line, BDL_PRI(field->name));
 }
 
-static bool has_digit(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] >= '0' && s.data[i] <= '9')
-            return true;
-    return false;
-}
-
 /* Whether S, behind a word, is a value and no unit of it: 12月底前, 明显提升. */
 static bool says_value(bdl_str s) {
     enum { UNIT_LETTERS = 3 };
-    return has_digit(s) || bdl_utf8_count(s) > UNIT_LETTERS;
+    return bdl_str_has_digit(s) || bdl_utf8_count(s) > UNIT_LETTERS;
 }
 
 /* Before a value, and perhaps its unit, stands a sign, or a word for the kind of value
@@ -78,7 +71,8 @@ static bdl_value parts_value(bdl_recogniser *r, const bdl_column *column, const 
         cell->read = true;
         if (i == 0 && tells_kind(at, row))
             continue;
-        if (i > 0 && !has_digit(cell->folded) && is_said(bdl_buf_str(&buf), cell->folded))
+        if (i > 0 && !bdl_str_has_digit(cell->folded) &&
+            is_said(bdl_buf_str(&buf), cell->folded))
             continue;
         if (!first || (first->run.text.len == 0 && cell->run.text.len))
             first = cell;

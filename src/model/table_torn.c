@@ -221,7 +221,7 @@ static size_t code_length(const bdl_trow *row, size_t column) {
     bdl_str s = column < row->count ? row->cells[column].folded : (bdl_str){0};
     size_t digits = 0;
     for (size_t i = 0; i < s.len; i++)
-        if (s.data[i] >= '0' && s.data[i] <= '9')
+        if (bdl_is_ascii_digit(s.data[i]))
             digits++;
         else if (s.data[i] != ' ')
             return 0;
@@ -361,12 +361,9 @@ bool bdl_table_begins_torn(bdl_table *before, const bdl_table *table) {
 /* The number of ROW in column C: 17, 十七、…; 0: none of one to three digits. */
 static size_t number_of_row(const bdl_trow *row, size_t c) {
     bdl_str s = c < row->count ? row->cells[c].folded : (bdl_str){0};
-    size_t number = 0, i = 0;
-    for (; i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && i < 3; i++)
-        number = number * 10 + (size_t)(s.data[i] - '0');
-    if (i == s.len)
-        return number;
-    bdl_numbering n = i == 0 ? bdl_numbering_of(s) : (bdl_numbering){0};
+    if (s.len == 0 || bdl_str_digit_at(s, 0))
+        return (size_t)bdl_str_number(s, 999);
+    bdl_numbering n = bdl_numbering_of(s);
     return n.style == BDL_NUMBER_HAN && n.value > 0 ? (size_t)n.value : 0;
 }
 

@@ -193,7 +193,7 @@ static bool scan_bound(bdl_str s, bdl_scanned *out) {
 /* 1/2, 1:3, 10^4, 1e5, 7×24, 1 000, 三分之二, 一半: no number of something, whatever it
  * may be. */
 static bool goes_on(bdl_str s) {
-    if (s.len > 0 && bdl_is_ascii_digit(s.data[0]))
+    if (bdl_str_digit_at(s, 0))
         return false;
     size_t ratio = bdl_str_skip_any(s, BDL_WORDS("∶", "×", "比")),
            mark = ratio ? ratio : 1;
@@ -361,7 +361,7 @@ static size_t chain_mark(bdl_str s) {
         size_t n = find_before(bdl_str_from(s, at), &c);
         if (n > 0)
             return i > 0 && c == BDL_CMP_LE ? at + n : 0;
-        if (s.data[at] >= '0' && s.data[at] <= '9')
+        if (bdl_is_ascii_digit(s.data[at]))
             return 0;
         (void)bdl_utf8_next(s, &at);
     }

@@ -23,7 +23,7 @@ static bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 static bool is_name_byte(char c) {
-    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return is_upper(c) || (c >= 'a' && c <= 'z') || bdl_is_ascii_digit(c) || c == '_';
 }
 
 bool bdl_target_pattern_read(bdl_str text, bdl_target_pattern *out) {

@@ -17,7 +17,7 @@ static const struct money_unit {
 
 static bool is_letter(uint32_t c) {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return bdl_is_ascii_letter(c);
     return bdl_is_han(c) || bdl_is_latin(c) || (c >= 0x370 && c < 0x530);
 }
 
@@ -26,7 +26,7 @@ static bool is_unit_word(bdl_str s) {
     bool after_latin = false;
     for (size_t i = 0; i < s.len;) {
         uint32_t c = bdl_utf8_next(s, &i);
-        if (!is_letter(c) && !(after_latin && c >= '0' && c <= '9'))
+        if (!is_letter(c) && !(after_latin && bdl_is_ascii_digit(c)))
             return false;
         after_latin = c < 0x80;
     }

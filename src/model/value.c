@@ -267,7 +267,7 @@ static bdl_str print_computed(bdl_arena *arena, const bdl_value *v) {
 }
 
 static bool ends_in_digit(bdl_str s) {
-    return s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+    return s.len > 0 && bdl_is_ascii_digit(s.data[s.len - 1]);
 }
 
 /* （0.50）, as some print what is below zero. */

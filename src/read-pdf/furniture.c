@@ -31,7 +31,7 @@ bool pdf_is_page_number(bdl_str text) {
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t c = bdl_utf8_next(text, &at);
-        digit = digit || (c >= '0' && c <= '9');
+        digit = digit || bdl_is_ascii_digit(c);
         bdl_str piece = {text.data + from, at - from};
         if (!bdl_str_has(bdl_str_z(allowed), piece))
             return false;
@@ -43,16 +43,11 @@ bool pdf_is_page_number(bdl_str text) {
 static bool is_alike(bdl_str a, bdl_str b) {
     size_t i = 0, k = 0;
     while (i < a.len && k < b.len) {
-        bool digit = a.data[i] >= '0' && a.data[i] <= '9';
-        if (digit != (b.data[k] >= '0' && b.data[k] <= '9') ||
-            (!digit && a.data[i] != b.data[k]))
+        size_t digits = bdl_str_digits(a, i), others = bdl_str_digits(b, k);
+        if ((digits > 0) != (others > 0) || (digits == 0 && a.data[i] != b.data[k]))
             return false;
-        i++;
-        k++;
-        while (digit && i < a.len && a.data[i] >= '0' && a.data[i] <= '9')
-            i++;
-        while (digit && k < b.len && b.data[k] >= '0' && b.data[k] <= '9')
-            k++;
+        i += digits ? digits : 1;
+        k += digits ? others : 1;
     }
     return i == a.len && k == b.len;
 }
@@ -114,12 +109,9 @@ static bool is_stamp(const pdf_sheets *sheets, size_t at, const pdf_item *item) 
 static long number_of(bdl_str text) {
     enum { MANY = 100000000 };
     size_t at = 0;
-    while (text.data[at] < '0' || text.data[at] > '9')
+    while (!bdl_str_digit_at(text, at))
         at++;
-    long number = 0;
-    while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9' && number < MANY)
-        number = number * 10 + (text.data[at++] - '0');
-    return number;
+    return (long)bdl_str_number_at(text, at, MANY);
 }
 
 /* The page number that stands alone as the first or last of SHEET; NULL: none does. */

@@ -46,7 +46,7 @@ bool pdf_line_has_colon(const pdf_line *line) {
 }
 
 bool pdf_is_figure(char c) {
-    return (c >= '0' && c <= '9') || c == ',' || c == '.';
+    return bdl_is_ascii_digit(c) || c == ',' || c == '.';
 }
 
 bool pdf_is_amount(bdl_str text) {
@@ -86,9 +86,7 @@ bool pdf_completes(bdl_arena *arena, bdl_str above, bdl_str text) {
 /* Whether TEXT begins with a year: "2024年", "2024 年". */
 static bool starts_year(bdl_str text) {
     enum { DIGITS = 4 };
-    size_t at = 0;
-    while (at < text.len && bdl_is_ascii_digit((unsigned char)text.data[at]))
-        at++;
+    size_t at = bdl_str_digits(text, 0);
     bdl_str rest = bdl_str_from(text, at);
     return at == DIGITS && bdl_str_starts(bdl_text_trim(rest), BDL_STR("年"));
 }

@@ -10,7 +10,7 @@
 bool bdl_page_is_number(bdl_str s) {
     size_t digits = 0, numbers = 0;
     for (size_t i = 0; i < s.len;) {
-        bool digit = s.data[i] >= '0' && s.data[i] <= '9';
+        bool digit = bdl_is_ascii_digit(s.data[i]);
         numbers += digit && (i == 0 || s.data[i - 1] < '0' || s.data[i - 1] > '9');
         digits += digit;
         size_t length =
@@ -63,7 +63,6 @@ static uint32_t framed_number(bdl_str s) {
                                         {BDL_STR_INIT("–"), BDL_STR_INIT("–")},
                                         {BDL_STR_INIT("－"), BDL_STR_INIT("－")},
                                         {BDL_STR_INIT("-"), BDL_STR_INIT("-")}};
-    uint32_t number = 0;
     bool framed = false;
     if (!may_be_framed(s))
         return 0;
@@ -72,13 +71,10 @@ static uint32_t framed_number(bdl_str s) {
         framed |= bdl_str_starts(s, frames[i][0]) && bdl_str_ends(s, frames[i][1]);
     if (!framed || !bdl_page_is_number(s))
         return 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.data[i] >= '0' && s.data[i] <= '9')
-            number = number * 10 + (uint32_t)(s.data[i] - '0');
-        else if (number > 0)
-            break;
-    }
-    return number;
+    size_t at = 0;
+    while (!bdl_str_digit_at(s, at))
+        at++;
+    return (uint32_t)bdl_str_number_at(s, at, UINT32_MAX);
 }
 
 /* The number of the page that line FROM is on, which a line behind it says; the one after

@@ -41,15 +41,11 @@ static const char *const container_endings[] = {
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], NAME_BONUS = 15 };
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool same_letters(bdl_str a, bdl_str b) {
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (lower(a.data[i]) != lower(b.data[i]))
+        if (bdl_ascii_lower(a.data[i]) != bdl_ascii_lower(b.data[i]))
             return false;
     return true;
 }

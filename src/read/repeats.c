@@ -85,9 +85,7 @@ static bool is_more_heading(const bdl_row *above, const bdl_row *row) {
  * (2025年, 6月底). */
 static bool is_amount(const bdl_cell *cell) {
     bdl_str s = cell->run.text;
-    size_t digits = 0;
-    while (digits < s.len && bdl_is_ascii_digit(s.data[digits]))
-        digits++;
+    size_t digits = bdl_str_digits(s, 0);
     bdl_str rest = bdl_text_trim(bdl_str_from(s, digits));
     return digits > 0 && !bdl_str_starts(rest, BDL_STR("年")) &&
            !bdl_str_starts(rest, BDL_STR("月"));

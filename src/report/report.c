@@ -115,7 +115,7 @@ bdl_str bdl_finding_hint(bdl_arena *arena, const bdl_finding *finding) {
 }
 
 static bool is_plain_in_uri(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return bdl_is_ascii_letter(c) || bdl_is_ascii_digit(c) ||
            (c != 0 && strchr("/-._~", c) != NULL);
 }
 

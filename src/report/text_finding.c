@@ -32,7 +32,7 @@ void bdl_text_put_place(bdl_text_report *report, bdl_str document,
 /* ---- the finding ---- */
 
 static bool is_of_number(char c) {
-    return c == '.' || (c >= '0' && c <= '9');
+    return c == '.' || bdl_is_ascii_digit(c);
 }
 
 /* Whether TEXT has NUMBER, and not in the middle of a longer one. */

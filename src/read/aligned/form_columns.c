@@ -89,7 +89,7 @@ static bool is_bound(const bdl_word *word) {
     size_t at = 0;
     uint32_t c = bdl_utf8_next(word->text, &at);
     bool sign = c == 0x2265 || c == 0x2264 || c == '<' || c == '>' || c == '=';
-    return sign && at < word->text.len && bdl_is_ascii_digit(word->text.data[at]);
+    return sign && bdl_str_digit_at(word->text, at);
 }
 
 /* The heading nearest to what stands from BEGIN to END. */

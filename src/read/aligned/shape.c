@@ -42,7 +42,7 @@ static bool numbers_columns(const bdl_row *row) {
         bdl_str s = row->cells[c].run.text;
         unsigned number = 0;
         for (size_t i = 0; i < s.len && number < 1000; i++)
-            number = s.data[i] >= '0' && s.data[i] <= '9'
+            number = bdl_is_ascii_digit(s.data[i])
                          ? number * 10 + (unsigned)(s.data[i] - '0')
                          : 1000;
         if (s.len == 0 || (last == 0 && number >= 1000))

@@ -21,7 +21,7 @@ static bool value_of(bdl_str s, int64_t *out) {
     bool point = false, minus = false;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
-        bool digit = c >= '0' && c <= '9';
+        bool digit = bdl_is_ascii_digit(c);
         if (!digit && c != ',' && (c != '-' || i > 0) && (c != '.' || point))
             return false;
         minus |= c == '-';

@@ -38,10 +38,7 @@ static void put_word(const table *t, bdl_line_row *row, const bdl_worded *line,
 /* How many bytes of a word are a code that a name was printed against (310资本性支出). */
 static size_t code_length(bdl_str s) {
     enum { CODE_MIN = 3 };
-    size_t digits = 0, at;
-    while (digits < s.len && s.data[digits] >= '0' && s.data[digits] <= '9')
-        digits++;
-    at = digits;
+    size_t digits = bdl_str_digits(s, 0), at = digits;
     return digits >= CODE_MIN && digits < s.len && bdl_is_han(bdl_utf8_next(s, &at))
                ? digits
                : 0;

@@ -417,15 +417,9 @@ static void start_structure(docx *d, kind what, const bdl_xml_tag *tag) {
 static uint32_t width_in(bdl_str style) {
     enum { POINT = 12700, MOST = 8000 };
     static const bdl_str name = BDL_STR_INIT("width:");
-    uint32_t points = 0;
     size_t at = bdl_str_find(style, name, 0);
     at = at == SIZE_MAX ? style.len : at + name.len;
-    for (; at < style.len && points < MOST; at++) {
-        if (style.data[at] < '0' || style.data[at] > '9')
-            break;
-        points = points * 10 + (uint32_t)(style.data[at] - '0');
-    }
-    return points * POINT;
+    return (uint32_t)bdl_str_number_at(style, at, MOST) * POINT;
 }
 
 /* Pictures that are large may be scanned tables, or show the sheets of a workbook inside

@@ -8,16 +8,13 @@ typedef struct moment {
     long days;
 } moment;
 
-static char small(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool bdl_numfmt_is_date(bdl_str s) {
     bdl_str literal;
     for (size_t i = 0; i < s.len;) {
-        char c = small(s.data[i]);
-        if (c == '[' && i + 2 < s.len && strchr("hms", small(s.data[i + 1])) &&
-            (s.data[i + 2] == ']' || small(s.data[i + 2]) == small(s.data[i + 1])))
+        char c = bdl_ascii_lower(s.data[i]);
+        if (c == '[' && i + 2 < s.len && strchr("hms", bdl_ascii_lower(s.data[i + 1])) &&
+            (s.data[i + 2] == ']' ||
+             bdl_ascii_lower(s.data[i + 2]) == bdl_ascii_lower(s.data[i + 1])))
             return true;
         size_t skip = bdl_numfmt_literal(s, i, &literal);
         bool weekday = bdl_str_starts(bdl_str_from(s, i), BDL_STR("aaa"));
@@ -123,7 +120,7 @@ static void put_field(dating *d, char letter, size_t length, bool minutes) {
 /* Whether the "m" before REST means minutes because seconds follow. */
 static bool seconds_follow(bdl_str rest) {
     for (size_t i = 0; i < rest.len; i++) {
-        char c = small(rest.data[i]);
+        char c = bdl_ascii_lower(rest.data[i]);
         if (c == 's')
             return true;
         if (c == 'y' || c == 'd' || c == 'h' || c == 'm')
@@ -134,7 +131,7 @@ static bool seconds_follow(bdl_str rest) {
 
 static size_t run_length(bdl_str s, size_t i) {
     size_t n = 1;
-    while (i + n < s.len && small(s.data[i + n]) == small(s.data[i]))
+    while (i + n < s.len && bdl_ascii_lower(s.data[i + n]) == bdl_ascii_lower(s.data[i]))
         n++;
     return n;
 }
@@ -150,7 +147,7 @@ static size_t put_special(dating *d, bdl_str s, size_t i) {
         bdl_buf_add(d->out, d->m.hour < 12 ? BDL_STR("上午") : BDL_STR("下午"));
         return sizeof "上午/下午" - 1;
     }
-    if (rest.data[0] == '[' && rest.len > 2 && small(rest.data[1]) == 'h') {
+    if (rest.data[0] == '[' && rest.len > 2 && bdl_ascii_lower(rest.data[1]) == 'h') {
         const char *end = memchr(rest.data, ']', rest.len);
         bdl_buf_printf(d->out, "%ld", d->m.days * 24 + d->m.hour);
         d->after_hour = true;
@@ -173,7 +170,7 @@ void bdl_numfmt_put_date(bdl_buf *out, const bdl_digits *number, bdl_str s,
             i += skip;
             continue;
         }
-        char c = small(s.data[i]);
+        char c = bdl_ascii_lower(s.data[i]);
         size_t length = run_length(s, i);
         if (!strchr("ymdhsa", c) || (c == 'a' && length < 3)) {
             bdl_buf_char(out, s.data[i++]);

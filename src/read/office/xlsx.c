@@ -64,7 +64,7 @@ static size_t read_name(bdl_str s, uint32_t *row, uint32_t *column) {
     for (; i < s.len && s.data[i] >= 'A' && s.data[i] <= 'Z' && c < 100000; i++)
         c = c * 26 + (uint32_t)(s.data[i] - 'A') + 1;
     letters = i;
-    for (; i < s.len && s.data[i] >= '0' && s.data[i] <= '9' && r < 100000000; i++)
+    for (; bdl_str_digit_at(s, i) && r < 100000000; i++)
         r = r * 10 + (uint32_t)(s.data[i] - '0');
     if (letters == 0 || i == letters || r == 0 || r > BDL_CELLS_ROWS)
         return 0;
@@ -121,12 +121,8 @@ static void begin_cell(xlsx *x, const bdl_xml_tag *tag) {
 
 /* The text that NUMBER stands for in the list of texts. */
 static bdl_str shared_text(xlsx *x, bdl_str number) {
-    size_t index = 0;
-    for (size_t i = 0; i < number.len && index < SIZE_MAX / 16; i++)
-        if (number.data[i] >= '0' && number.data[i] <= '9')
-            index = index * 10 + (size_t)(number.data[i] - '0');
-        else
-            index = SIZE_MAX;
+    uint64_t index =
+        bdl_str_is_digits(number) ? bdl_str_number_at(number, 0, SIZE_MAX) : SIZE_MAX;
     if (index < x->book.texts.count)
         return x->book.texts.items[index];
     bdl_cells_tell_lost(&x->cells, x->row);

@@ -22,17 +22,8 @@ bdl_str bdl_xml_get(const bdl_xml_tag *tag, const char *name) {
 uint32_t bdl_xml_number(const bdl_xml_tag *tag, const char *name, uint32_t most,
                         uint32_t otherwise) {
     bdl_str value = bdl_xml_get(tag, name);
-    uint32_t number = 0;
-    if (value.len == 0)
-        return otherwise;
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.data[i] < '0' || value.data[i] > '9')
-            return i ? number : otherwise;
-        number = number * 10 + (uint32_t)(value.data[i] - '0');
-        if (number > most)
-            return most;
-    }
-    return number;
+    return bdl_str_digit_at(value, 0) ? (uint32_t)bdl_str_number_at(value, 0, most)
+                                      : otherwise;
 }
 
 bool bdl_xml_is_on(const bdl_xml_tag *tag, const char *name, bool otherwise) {

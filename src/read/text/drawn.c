@@ -127,7 +127,7 @@ static void go_on(drawing *d, size_t from, size_t end) {
 }
 
 static bool is_of_figure(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '%';
+    return bdl_is_ascii_digit(c) || c == '.' || c == ',' || c == '%';
 }
 
 static void add_text(drawing *d, bdl_at *at, size_t column, bdl_str text) {

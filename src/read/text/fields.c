@@ -60,8 +60,7 @@ static bool is_switch(bdl_str s, size_t at) {
     if (at + 1 >= s.len || s.data[at] != '\\')
         return false;
     char c = s.data[at + 1];
-    return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '*' || c == '@' ||
-            c == '#') &&
+    return (bdl_is_ascii_letter(c) || c == '*' || c == '@' || c == '#') &&
            (c == '*' || c == '@' || c == '#' || is_word_end(s, at + 2));
 }
 

@@ -296,17 +296,8 @@ static void cut_padding(bdl_reading *reading, bdl_grid *grid) {
 
 /* The number that ROW has in column C alone; 0: it has none. */
 static uint32_t number_in(const bdl_row *row, size_t c) {
-    enum { DIGITS_MAX = 5 };
     bdl_str s = c < row->count ? bdl_text_trim(row->cells[c].run.text) : (bdl_str){0};
-    uint32_t number = 0;
-    if (s.len > DIGITS_MAX)
-        return 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!bdl_is_digit((unsigned char)s.data[i]))
-            return 0;
-        number = number * 10 + (uint32_t)(s.data[i] - '0');
-    }
-    return number;
+    return (uint32_t)bdl_str_number(s, 99999);
 }
 
 /* Whether the number that row AT begins with counts on from the row above, or is counted

@@ -27,7 +27,7 @@ bool bdl_latex_is_formula(bdl_str s) {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.data[i];
         marks = marks || c == '\\' || c == '^' || c == '_' || c == '{';
-        digits = digits || (c >= '0' && c <= '9');
+        digits = digits || bdl_is_ascii_digit(c);
         other = other || c >= 0x80 || !strchr("0123456789.,%+-=<>()/ ", c);
     }
     bool tight = s.data[0] != ' ' && s.data[s.len - 1] != ' ';

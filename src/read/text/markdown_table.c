@@ -73,13 +73,12 @@ static void end_row(html_table *t) {
 
 /* The number of attribute NAME in TAG, 1 when it has none. */
 static size_t span_of(bdl_str tag, bdl_str name) {
-    size_t i = bdl_str_find(tag, name, 0), n = 0;
+    size_t i = bdl_str_find(tag, name, 0);
     if (i == SIZE_MAX)
         return 1;
     for (i += name.len; i < tag.len && strchr("=\"' ", tag.data[i]);)
         i++;
-    for (; i < tag.len && tag.data[i] >= '0' && tag.data[i] <= '9' && n < UINT16_MAX; i++)
-        n = n * 10 + (size_t)(tag.data[i] - '0');
+    size_t n = (size_t)bdl_str_number_at(tag, i, UINT16_MAX);
     return n ? n : 1;
 }
 

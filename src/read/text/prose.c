@@ -56,8 +56,8 @@ static bool ends_number(bdl_str s, size_t offset, bool bracket) {
 /* Whether S may begin with a digit or an opening bracket, told from its first byte. */
 static bool may_begin_item(bdl_str s) {
     unsigned char first = s.len ? (unsigned char)s.data[0] : 0;
-    return (first >= '0' && first <= '9') || first == '(' || first == '[' ||
-           first == 0xE3 || first == 0xEF;
+    return bdl_is_ascii_digit(first) || first == '(' || first == '[' || first == 0xE3 ||
+           first == 0xEF;
 }
 
 uint32_t bdl_prose_item_number(bdl_str line) {
@@ -145,7 +145,7 @@ bool bdl_prose_is_leader(bdl_str line) {
     while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t'))
         end--;
     size_t digits = end;
-    while (digits > 0 && line.data[digits - 1] >= '0' && line.data[digits - 1] <= '9')
+    while (digits > 0 && bdl_is_ascii_digit(line.data[digits - 1]))
         digits--;
     size_t dots = digits;
     while (dots > 0 && (line.data[dots - 1] == ' ' || line.data[dots - 1] == '\t'))

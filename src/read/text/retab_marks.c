@@ -148,7 +148,7 @@ static bool may_be_row(bdl_str line) {
     if (line.len == 0 || line.len > LINE_BYTES)
         return false;
     char last = line.data[line.len - 1];
-    if (last >= '0' && last <= '9')
+    if (bdl_is_ascii_digit(last))
         return true;
     for (size_t k = 0; k < SIGNS && line.data[0] != '|'; k++)
         if (bdl_str_ends(line, signs[k]))
@@ -158,8 +158,7 @@ static bool may_be_row(bdl_str line) {
 
 /* Whether a line that ends with byte C may be one. */
 static inline bool may_end_row(char c) {
-    return (c >= '0' && c <= '9') || c == '|' || c == '\x8C' || c == '\x81' ||
-           c == '\x9B';
+    return bdl_is_ascii_digit(c) || c == '|' || c == '\x8C' || c == '\x81' || c == '\x9B';
 }
 
 /* The next line that may be a row; false: there is none. */

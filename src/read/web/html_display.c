@@ -9,8 +9,8 @@ static bool is_space(char c) {
 }
 
 static bool is_name(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_' || (unsigned char)c >= 0x80;
+    return bdl_is_ascii_digit(c) || bdl_is_ascii_letter(c) || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* ---- what a style says ---- */

@@ -94,8 +94,8 @@ static void flush(pair *p) {
 static size_t entity_length(bdl_str s) {
     size_t n = 1;
     while (n < s.len && n < 40 &&
-           (s.data[n] == '#' || (s.data[n] >= '0' && s.data[n] <= '9') ||
-            ((s.data[n] | 0x20) >= 'a' && (s.data[n] | 0x20) <= 'z')))
+           (s.data[n] == '#' || bdl_is_ascii_digit(s.data[n]) ||
+            bdl_is_ascii_letter(s.data[n])))
         n++;
     bool closed = n < s.len && s.data[n] == ';';
     if (!closed && bdl_str_starts(s, BDL_STR("&nbsp")))
@@ -197,14 +197,8 @@ void bdl_html_add(bdl_html_text *text, bdl_str decoded, bdl_str written) {
 
 uint32_t bdl_html_number(bdl_str value, uint32_t most, uint32_t otherwise) {
     value = bdl_text_trim(value);
-    uint32_t number = 0;
-    size_t i = 0;
-    for (; i < value.len && value.data[i] >= '0' && value.data[i] <= '9'; i++) {
-        number = number * 10 + (uint32_t)(value.data[i] - '0');
-        if (number > most)
-            return most;
-    }
-    return i ? number : otherwise;
+    return bdl_str_digit_at(value, 0) ? (uint32_t)bdl_str_number_at(value, 0, most)
+                                      : otherwise;
 }
 
 bool bdl_html_style_says(bdl_str style, const char *wanted) {
@@ -216,7 +210,7 @@ bool bdl_html_style_says(bdl_str style, const char *wanted) {
                 i++;
                 continue;
             }
-            if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != wanted[w])
+            if (bdl_ascii_lower(c) != wanted[w])
                 break;
             i++;
             w++;
@@ -242,14 +236,10 @@ bool bdl_html_is_document(bdl_str name) {
 
 /* ---- before parsing ---- */
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Whether S starts with WORD, which is in small letters. */
 static bool starts(bdl_str s, const char *word) {
     size_t i = 0;
-    while (word[i] && i < s.len && lower(s.data[i]) == word[i])
+    while (word[i] && i < s.len && bdl_ascii_lower(s.data[i]) == word[i])
         i++;
     return word[i] == 0;
 }
@@ -339,8 +329,7 @@ bool bdl_html_is_too_deep(bdl_str page) {
         }
         bool closes = at + 1 < page.len && page.data[at + 1] == '/';
         bdl_str tag = bdl_str_from(page, at + 1 + closes);
-        if (tag.len == 0 || lower(tag.data[0]) < 'a' || lower(tag.data[0]) > 'z' ||
-            is_shallow(tag))
+        if (tag.len == 0 || !bdl_is_ascii_letter(tag.data[0]) || is_shallow(tag))
             continue;
         if (closes)
             depth -= depth > 0;

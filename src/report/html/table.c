@@ -48,7 +48,7 @@ static bool is_number(bdl_str text) {
 
     text = bdl_text_trim(text);
     for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] >= '0' && text.data[i] <= '9')
+        if (bdl_is_ascii_digit(text.data[i]))
             digits = true;
         else if (!strchr("-+.,% ", text.data[i]))
             return false;
