@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "read/aligned/words.h"
 #include "read/reading.h"
 
 enum { ROWS_MIN = 10 };
@@ -16,14 +17,9 @@ static bool is_han_at(bdl_str s, size_t at) {
 }
 
 static bool is_figure_at(bdl_str s, size_t at) {
-    bool digit = false;
-    for (; at < s.len && s.data[at] != ' '; at++) {
-        bool here = bdl_is_digit((unsigned char)s.data[at]);
-        if (!here && !memchr(".,-%", s.data[at], 4))
-            return false;
-        digit |= here;
-    }
-    return digit;
+    bdl_str word = bdl_str_from(s, at);
+    size_t end = bdl_str_find(word, BDL_STR(" "), 0);
+    return bdl_words_is_number(bdl_str_of(word.data, end < word.len ? end : word.len));
 }
 
 /* Whether a line is words that one blank parts, as a row is whose tabs became blanks: no

@@ -106,8 +106,7 @@ bdl_form_parts bdl_form_find(bdl_arena *arena, const bdl_worded *lines, size_t c
 /* Whether a figure ends or begins a cell between LEFT and RIGHT. */
 static bool ends_figure(void *ctx, const bdl_word *left, const bdl_word *right) {
     (void)ctx;
-    return (left->number && bdl_words_has_point(left->text)) ||
-           (right->number && bdl_words_has_point(right->text));
+    return bdl_word_is_amount(left) || bdl_word_is_amount(right);
 }
 
 /* ---- cells ---- */

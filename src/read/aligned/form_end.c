@@ -35,7 +35,7 @@ size_t bdl_form_rest(const bdl_worded *head, const bdl_worded *lines, size_t cou
         for (size_t w = 0; w < lines[end].count; w++) {
             const bdl_word *word = &lines[end].words[w];
             numbers += word->number;
-            amounts += word->number && bdl_words_has_point(word->text);
+            amounts += bdl_word_is_amount(word);
         }
         words += lines[end++].count;
     }

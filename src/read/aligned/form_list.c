@@ -35,13 +35,6 @@ typedef struct list {
     bdl_form_list out;
 } list;
 
-static const bdl_word *word_in(const bdl_worded *line, size_t column) {
-    for (size_t w = 0; w < line->count; w++)
-        if (line->words[w].column == column)
-            return &line->words[w];
-    return NULL;
-}
-
 static uint32_t width_of(const list *l, const bdl_word *word) {
     return bdl_word_width(word, l->measure);
 }
@@ -49,7 +42,7 @@ static uint32_t width_of(const list *l, const bdl_word *word) {
 static uint32_t widest_in(const list *l, size_t column) {
     uint32_t widest = 0;
     for (size_t i = 1; i < l->count; i++) {
-        const bdl_word *word = word_in(&l->lines[i], column);
+        const bdl_word *word = bdl_words_in(&l->lines[i], column);
         uint32_t width = word ? width_of(l, word) : 0;
         widest = width > widest ? width : widest;
     }
@@ -61,7 +54,7 @@ static void find_anchor(list *l) {
     size_t most = 0;
     for (size_t c = 0; c < l->columns; c++)
         for (size_t i = 1; i < l->count; i++)
-            l->filled[c] += word_in(&l->lines[i], c) != NULL;
+            l->filled[c] += bdl_words_in(&l->lines[i], c) != NULL;
     for (size_t c = l->front; c < l->columns; c++) {
         size_t same = 0;
         for (size_t k = l->front; k < l->columns; k++)
@@ -338,8 +331,8 @@ static bool is_in_each_row(const list *l, size_t column) {
     size_t both = 0;
     bool lacking = false;
     for (size_t i = 1; i < l->count; i++) {
-        bool tells = word_in(&l->lines[i], l->anchor),
-             has = word_in(&l->lines[i], column);
+        bool tells = bdl_words_in(&l->lines[i], l->anchor),
+             has = bdl_words_in(&l->lines[i], column);
         if ((has && !tells) || (tells && lacking))
             return false;
         lacking = tells && !has;
@@ -353,7 +346,7 @@ static bool is_in_each_row(const list *l, size_t column) {
 static bool begins_empty(const list *l, size_t column) {
     bool first = false, other = false;
     for (size_t i = 1; i < l->count; i++) {
-        bool has = word_in(&l->lines[i], column) != NULL;
+        bool has = bdl_words_in(&l->lines[i], column) != NULL;
         first |= has && l->row_of[i] == 0;
         other |= has && l->row_of[i] != 0;
     }

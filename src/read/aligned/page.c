@@ -28,11 +28,6 @@ bool bdl_page_is_sparse(const bdl_worded *line) {
 
 /* ---- headings that one blank parts ---- */
 
-static bool are_two_headings(void *ctx, const bdl_word *left, const bdl_word *right) {
-    (void)ctx;
-    return bdl_words_are_two_texts(left, right);
-}
-
 /* Whether LINE may hold headings: short words, none of a sentence. */
 static bool may_be_headings(const bdl_worded *line) {
     for (size_t w = 0; w < line->count; w++)
@@ -63,7 +58,7 @@ static void cut_headings(bdl_page *p) {
             continue;
         size_t end = headings_end(p, i + 1);
         for (size_t k = i + 1; k < end; k++)
-            bdl_words_cut(p->scratch, &p->lines.items[k], are_two_headings, NULL);
+            bdl_words_cut(p->scratch, &p->lines.items[k], bdl_words_end_text, NULL);
     }
 }
 
@@ -73,7 +68,7 @@ static bool numbers_table(bdl_str s) {
     enum { NUMBER_MAX = 10 };
     bool digit = false;
     for (size_t i = 0; i < s.len; i++)
-        digit |= s.data[i] >= '0' && s.data[i] <= '9';
+        digit |= bdl_is_ascii_digit(s.data[i]);
     return digit && bdl_utf8_count(s) <= NUMBER_MAX && bdl_str_has(s, BDL_STR("表"));
 }
 
@@ -198,7 +193,7 @@ static bool is_table_number(const bdl_worded *line) {
 
 bool bdl_page_is_owner(const bdl_worded *line) {
     char first = line->words[0].text.data[0];
-    return line->count == 1 && first >= '0' && first <= '9' && line->words[0].parted;
+    return line->count == 1 && bdl_is_ascii_digit(first) && line->words[0].parted;
 }
 
 /* Below lone word I, behind blank lines or in code and name, lines may stand that say

@@ -105,7 +105,7 @@ static bool is_row_of_figures(bdl_arena *scratch, const bdl_worded *line) {
     bdl_worded pieces = bdl_words_pieces(scratch, line);
     size_t amounts = 0;
     for (size_t w = 0; w < pieces.count; w++)
-        amounts += pieces.words[w].number && bdl_words_has_point(pieces.words[w].text);
+        amounts += bdl_word_is_amount(&pieces.words[w]);
     return amounts >= AMOUNTS_MIN && 2 * amounts >= pieces.count;
 }
 

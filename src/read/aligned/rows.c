@@ -45,22 +45,11 @@ static bool has_figure(const finder *f, size_t i) {
     return false;
 }
 
-static const bdl_word *word_in(const bdl_worded *line, size_t column) {
-    for (size_t w = 0; w < line->count; w++)
-        if (line->words[w].column == column)
-            return &line->words[w];
-    return NULL;
-}
-
-static bool has_word_in(const bdl_worded *line, size_t column) {
-    return word_in(line, column) != NULL;
-}
-
 /* How many words of line PIECE stand in columns that line ROW fills too. */
 static size_t count_shared(const finder *f, size_t piece, size_t row) {
     size_t shared = 0;
     for (size_t w = 0; w < f->lines[piece].count; w++)
-        shared += has_word_in(&f->lines[row], f->lines[piece].words[w].column);
+        shared += bdl_words_in(&f->lines[row], f->lines[piece].words[w].column) != NULL;
     return shared;
 }
 
@@ -203,7 +192,7 @@ static bool is_row_of_name(const finder *f, size_t i) {
     if (f->lines[i].count != 1 || own->number || i <= f->columns->head ||
         adds_to_name(own->text) || !leaves_room(f, i) || !leaves_room(f, i - 1))
         return false;
-    const bdl_word *above = word_in(&f->lines[i - 1], own->column);
+    const bdl_word *above = bdl_words_in(&f->lines[i - 1], own->column);
     uint32_t room = f->rooms[own->column];
     return above && bdl_word_width(above, m) + ROOM_MIN <= room &&
            are_of_two(above, own, m, room);
@@ -229,7 +218,7 @@ static bool is_no_rest(const finder *f, size_t i) {
     int m = f->columns->measure;
     const bdl_worded *above = &f->lines[i - 1];
     for (size_t w = 0; w < above->count; w++)
-        if (has_word_in(&f->lines[i], above->words[w].column) &&
+        if (bdl_words_in(&f->lines[i], above->words[w].column) &&
             bdl_word_width(&above->words[w], m) + ROOM_MIN <=
                 f->widest[above->words[w].column])
             return true;
@@ -325,7 +314,7 @@ static bool begins_around(const finder *f, size_t i) {
     size_t column = f->lines[i].words[0].column;
     return f->lines[i].count == 1 && !leaves_room(f, i) && i + 1 < f->count &&
            f->lines[i + 1].gap == 0 && has_figure(f, i + 1) &&
-           has_word_in(&f->lines[i + 1], column) && is_piece_in(f, i + 2, column) &&
+           bdl_words_in(&f->lines[i + 1], column) && is_piece_in(f, i + 2, column) &&
            !is_no_rest(f, i + 2) && !has_figure(f, i + 2) &&
            !starts_item(f->lines[i + 2].words[0].text);
 }
@@ -359,7 +348,7 @@ static bool is_slid(const finder *f, size_t i) {
 static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
     size_t shared = count_shared(f, i, row), strange = f->lines[i].count - shared;
     const bdl_word *first = &f->lines[i].words[0];
-    const bdl_word *own = word_in(&f->lines[row], first->column);
+    const bdl_word *own = bdl_words_in(&f->lines[row], first->column);
     if (own && starts_item(i > row ? first->text : own->text))
         return ITEM_COST;
     if (i < row)
@@ -371,7 +360,7 @@ static int piece_cost(const finder *f, size_t i, size_t row, bool centred) {
  */
 static bool is_item_among(const finder *f, size_t i) {
     const bdl_word *first = &f->lines[i].words[0];
-    return starts_item(first->text) && has_word_in(&f->lines[i - 1], first->column);
+    return starts_item(first->text) && bdl_words_in(&f->lines[i - 1], first->column);
 }
 
 /* What it costs that the row on line ROW has ABOVE lines above it and BELOW below; an

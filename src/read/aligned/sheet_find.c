@@ -166,13 +166,6 @@ static size_t table_end(bdl_arena *arena, const bdl_worded *lines, size_t count,
     return end;
 }
 
-static bool has_digit(bdl_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (bdl_is_ascii_digit(s.data[i]))
-            return true;
-    return false;
-}
-
 /* Whether most words below the headings are figures, or columns are numbered: then it is
  * an ordinary table. Where nearly each line has several texts beside them it is none. */
 static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
@@ -184,7 +177,7 @@ static bool holds_figures(const bdl_worded *lines, size_t from, size_t end) {
     for (size_t i = from; i < end; i++) {
         size_t own = 0;
         for (size_t w = 0; w < lines[i].count; w++)
-            own += lines[i].words[w].number && has_digit(lines[i].words[w].text);
+            own += lines[i].words[w].number && bdl_str_has_digit(lines[i].words[w].text);
         words += lines[i].count;
         figures += own;
         told += lines[i].count >= own + TEXTS;
@@ -267,7 +260,7 @@ static bool is_merged(const bdl_worded *lines, const bdl_aligned_sheet *at) {
         for (size_t w = 0; w < lines[i].count; w++) {
             const bdl_word *word = &lines[i].words[w];
             figures += word->number;
-            amounts |= word->number && bdl_words_has_point(word->text);
+            amounts |= bdl_word_is_amount(word);
         }
     }
     size_t count = at->end - at->rows - rests;

@@ -15,16 +15,6 @@ typedef struct labels {
     uint32_t texts;  /* how wide the widest text is, on a terminal */
 } labels;
 
-/* Whether S has Chinese letters and signs alone: no digit, no blank. */
-static bool is_name(bdl_str s) {
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = bdl_utf8_next(s, &at);
-        if (c < 0x80 && c != '(' && c != ')' && c != '%' && c != ':')
-            return false;
-    }
-    return s.len > 0;
-}
-
 static bool is_at_margin(const labels *l, const bdl_word *word) {
     return word->begin[l->measure] <= MARGIN;
 }
@@ -32,15 +22,15 @@ static bool is_at_margin(const labels *l, const bdl_word *word) {
 /* Whether LINE begins with a label, or a piece of one. */
 static bool has_label(const labels *l, const bdl_worded *line) {
     return line->count > 0 && line->words[0].end[l->measure] <= l->margin &&
-           is_name(line->words[0].text);
+           bdl_words_is_name(line->words[0].text);
 }
 
 /* Where the labels end: those of lines that have words beside them. */
 static void find_margin(labels *l) {
     for (size_t i = 0; i < l->count; i++) {
         const bdl_word *first = &l->lines[i].words[0];
-        if (l->lines[i].count > 1 && is_at_margin(l, first) && is_name(first->text) &&
-            first->end[l->measure] > l->margin)
+        if (l->lines[i].count > 1 && is_at_margin(l, first) &&
+            bdl_words_is_name(first->text) && first->end[l->measure] > l->margin)
             l->margin = first->end[l->measure];
     }
 }
@@ -57,7 +47,7 @@ static void find_texts(labels *l) {
 static bool ends_label(void *ctx, const bdl_word *left, const bdl_word *right) {
     const labels *l = ctx;
     return is_at_margin(l, left) && left->end[l->measure] <= l->margin &&
-           right->begin[l->measure] > l->margin && is_name(left->text);
+           right->begin[l->measure] > l->margin && bdl_words_is_name(left->text);
 }
 
 /* Parts the labels from values that one blank parts from them. */
@@ -182,7 +172,8 @@ static size_t count_texts(const labels *l, size_t i, int step, uint32_t x) {
 static void join_around(labels *l, size_t i) {
     bdl_worded *line = &l->lines[i];
     if (i == 0 || line->count == 0 || line->count > 2 || l->lines[i - 1].count != 1 ||
-        !is_name(line->words[0].text) || line->words[0].begin[l->measure] >= l->margin)
+        !bdl_words_is_name(line->words[0].text) ||
+        line->words[0].begin[l->measure] >= l->margin)
         return;
     uint32_t x = l->lines[i - 1].words[0].begin[l->measure];
     size_t above = count_texts(l, i - 1, -1, x), below = count_texts(l, i + 1, 1, x);

@@ -30,22 +30,13 @@ typedef struct upright {
     uint32_t texts; /* how far to the right any word reaches */
 } upright;
 
-static bool is_name(bdl_str s) {
-    for (size_t at = 0; at < s.len;) {
-        uint32_t c = bdl_utf8_next(s, &at);
-        if (c < 0x80 && c != '(' && c != ')' && c != ':')
-            return false;
-    }
-    return s.len > 0;
-}
-
 static part part_of(const upright *u, size_t i) {
     const bdl_worded *line = &u->lines[i];
     if (line->count == 0 || line->under_label)
         return NONE;
     if (line->words[0].begin[u->measure] > MARGIN)
         return VALUE;
-    if (!is_name(line->words[0].text) ||
+    if (!bdl_words_is_name(line->words[0].text) ||
         bdl_word_width(&line->words[0], BDL_IN_WIDTH) > PIECE_MAX)
         return NONE;
     return line->count > 1 ? BOTH : PIECE;

@@ -24,11 +24,6 @@ enum {
 
 /* ---- lines ---- */
 
-static bool are_two_texts(void *ctx, const bdl_word *left, const bdl_word *right) {
-    (void)ctx;
-    return bdl_words_are_two_texts(left, right);
-}
-
 /* Whether LINE is one text, too long for a label. */
 static bool is_text(const bdl_worded *line) {
     return line->count == 1 &&
@@ -52,7 +47,7 @@ static void take_lines(bdl_spread_work *s, const bdl_worded *lines, size_t count
         bool begins = i == 0 || line.gap > 0;
         if (i > 0 && (line.gap > GAP_MAX || (begins && alone)))
             break;
-        bdl_words_cut(s->arena, &line, are_two_texts, NULL);
+        bdl_words_cut(s->arena, &line, bdl_words_end_text, NULL);
         alone = (begins || alone) && is_text(&line);
         group = begins ? i : group;
         tight = !has_figures(&line) ? 0 : begins ? 1 : tight + 1;

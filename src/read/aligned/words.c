@@ -47,6 +47,10 @@ static bool is_nothing(bdl_str s) {
     return s.len > 0;
 }
 
+bool bdl_words_is_figure(bdl_str s) {
+    return bdl_words_is_number(s) || is_nothing(s);
+}
+
 /* White space that is none of ASCII. */
 static size_t wide_blank_at(bdl_str s, size_t offset, uint32_t *blanks) {
     bdl_str rest = bdl_str_from(s, offset);
@@ -126,7 +130,7 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
     word.text = (bdl_str){s.data + from, end.at - from};
     unsigned char first = (unsigned char)word.text.data[0];
     word.number = (first < 0xE4 || first > 0xE9) && /* no Chinese character */
-                  (bdl_words_is_number(word.text) || is_nothing(word.text));
+                  bdl_words_is_figure(word.text);
     return word;
 }
 
@@ -211,13 +215,7 @@ bdl_worded bdl_words_of(bdl_arena *arena, const bdl_line *line) {
 }
 
 unsigned bdl_words_count_of(bdl_str word) {
-    unsigned number = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        if (!bdl_is_ascii_digit((unsigned char)word.data[i]) || number > 999)
-            return 0;
-        number = number * 10 + (unsigned)(word.data[i] - '0');
-    }
-    return number;
+    return (unsigned)bdl_str_number(word, 9999);
 }
 
 /* Whether S begins with a unit of money that ends there, or what it buys follows: 万元,
@@ -441,4 +439,25 @@ bool bdl_words_are_part(const bdl_worded *line) {
            (bdl_str_ends(number, BDL_STR("部分")) ||
             bdl_str_ends(number, BDL_STR("章"))) &&
            bdl_utf8_count(number) <= NUMBER_MAX && !line->words[1].number;
+}
+
+bool bdl_words_end_text(void *ctx, const bdl_word *left, const bdl_word *right) {
+    (void)ctx;
+    return bdl_words_are_two_texts(left, right);
+}
+
+bool bdl_words_is_name(bdl_str s) {
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if (c < 0x80 && c != '(' && c != ')' && c != '%' && c != ':')
+            return false;
+    }
+    return s.len > 0;
+}
+
+const bdl_word *bdl_words_in(const bdl_worded *line, size_t column) {
+    for (size_t w = 0; w < line->count; w++)
+        if (line->words[w].column == column)
+            return &line->words[w];
+    return NULL;
 }

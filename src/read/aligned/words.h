@@ -76,6 +76,8 @@ static inline uint32_t bdl_words_apart(const bdl_word *a, const bdl_word *b,
 /* Whether two pieces that one blank parts are texts of two cells: nobody types a blank
  * between Chinese letters, but for pieces of one letter, which are spaced type. */
 bool bdl_words_are_two_texts(const bdl_word *left, const bdl_word *right);
+/* The same, to cut a line there (CTX is not asked). */
+bool bdl_words_end_text(void *ctx, const bdl_word *left, const bdl_word *right);
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
@@ -89,9 +91,19 @@ unsigned bdl_words_count_of(bdl_str word);
 bool bdl_words_number_columns(const bdl_worded *line);
 /* Figures and their signs, nothing else. */
 bool bdl_words_is_number(bdl_str s);
+/* The same, or what tables print for nothing where a figure would stand: - -- — . */
+bool bdl_words_is_figure(bdl_str s);
 /* Whether a figure has a point or a comma, in either width. */
 bool bdl_words_has_point(bdl_str s);
+/* Whether WORD is an amount, which has one: codes, years and counts have none. */
+static inline bool bdl_word_is_amount(const bdl_word *word) {
+    return word->number && bdl_words_has_point(word->text);
+}
 /* Whether S is the sign of a rate and nothing else. */
 bool bdl_words_is_percent(bdl_str s);
+/* Whether S has Chinese letters and signs alone, as names have: no digit, no blank. */
+bool bdl_words_is_name(bdl_str s);
+/* The word of LINE in COLUMN; NULL: none. */
+const bdl_word *bdl_words_in(const bdl_worded *line, size_t column);
 
 #endif

@@ -15,12 +15,6 @@ enum {
     HEADING_MAX = 60 /* bytes */
 };
 
-static bool is_figure(bdl_str s) {
-    return bdl_words_is_number(s) || bdl_str_eq(s, BDL_STR("-")) ||
-           bdl_str_eq(s, BDL_STR("--")) || bdl_str_eq(s, BDL_STR("—")) ||
-           bdl_str_eq(s, BDL_STR("－"));
-}
-
 /* Whether a blank line stands between nearly all lines with text. */
 static bool are_doubled(bdl_lines lines) {
     enum { PER = 20 };
@@ -52,7 +46,7 @@ static size_t take_lines(finder *f, bdl_lines lines, bool marked) {
     f->headings = BDL_NEW_ARRAY(f->arena, unsigned char, f->lines.count + 1);
     for (size_t i = 0; i < f->lines.count; i++) {
         bdl_str s = text_at(f, i);
-        f->kinds[i] = s.len == 0 ? BLANK : is_figure(s) ? FIGURE : TEXT;
+        f->kinds[i] = s.len == 0 ? BLANK : bdl_words_is_figure(s) ? FIGURE : TEXT;
         figures += f->kinds[i] == FIGURE;
     }
     return figures;

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "read/aligned/words.h"
 
 enum {
     PLAIN_MIN = 3,   /* cells of a row without quotes */
@@ -32,9 +33,7 @@ static bdl_str without_brackets(bdl_str line, bool *listed) {
 
 /* Behind the digits at I. */
 static size_t digits_end(bdl_str s, size_t i) {
-    while (i < s.len && bdl_is_ascii_digit(s.data[i]))
-        i++;
-    return i;
+    return i + bdl_str_digits(s, i);
 }
 
 /* Whether the comma at I stands within an amount of money: 2,065,405.42元. */
@@ -86,16 +85,6 @@ static bool take_cell(row_scan *r, bool listed, bdl_str *cell) {
     return true;
 }
 
-static bool is_figure(bdl_str s) {
-    bool digit = false;
-    for (size_t i = 0; i < s.len; i++) {
-        digit |= s.data[i] >= '0' && s.data[i] <= '9';
-        if (s.data[i] == '\0' || !strchr("0123456789.-%", s.data[i]))
-            return false;
-    }
-    return digit;
-}
-
 typedef struct shape {
     size_t cells, quoted, plain; /* PLAIN: figures and empty cells without quotes */
     bool listed, coded, brief;   /* the first cell is a figure; no cell is long */
@@ -108,14 +97,14 @@ static shape shape_of(bdl_str line) {
     bdl_str cell;
     while (r.s.len > 0 && out.cells < BDL_MAX_COLUMNS &&
            take_cell(&r, out.listed, &cell)) {
-        out.coded |= out.cells == 0 && is_figure(cell);
+        out.coded |= out.cells == 0 && bdl_words_is_number(cell);
         /* a sentence ends within no cell */
         out.brief &= cell.len <= BRIEF_BYTES && !bdl_str_has(cell, BDL_STR("。"));
         out.cells++;
         out.quoted += r.quote != '\0';
         bool last = r.at > r.s.len; /* prose may end with a comma */
-        out.plain +=
-            !r.quote && ((bdl_text_trim(cell).len == 0 && !last) || is_figure(cell));
+        out.plain += !r.quote && ((bdl_text_trim(cell).len == 0 && !last) ||
+                                  bdl_words_is_number(cell));
     }
     return out;
 }

@@ -43,12 +43,6 @@ typedef BDL_VEC(row) rows;
 
 /* ---- cells ---- */
 
-static bool is_dash(bdl_str s) {
-    return bdl_str_eq(s, BDL_STR("-")) || bdl_str_eq(s, BDL_STR("--")) ||
-           bdl_str_eq(s, BDL_STR("—")) || bdl_str_eq(s, BDL_STR("－")) ||
-           bdl_str_eq(s, BDL_STR("/"));
-}
-
 static bool is_one_han(bdl_str s) {
     size_t at = 0;
     return s.len > 0 && bdl_is_han(bdl_utf8_next(s, &at)) && at == s.len;
@@ -74,7 +68,7 @@ static bool add_word(row *r, bdl_str word, size_t gap, bool blank) {
     *c = (cell){.text = word, .gap = first ? 0 : gap};
     c->tabs = first ? 0 : blank ? (gap + 1) / 2 : gap;
     r->lead = first ? gap : r->lead;
-    c->kind = bdl_words_is_number(word) || is_dash(word) ? FIGURE : TEXT;
+    c->kind = bdl_words_is_figure(word) || bdl_str_eq(word, BDL_STR("/")) ? FIGURE : TEXT;
     r->figures += c->kind == FIGURE;
     r->count += first ? 1 : c->tabs;
     return true;
@@ -418,7 +412,7 @@ static bool may_be_row(size_t above, bdl_str line) {
     if (!parted && (!below || bdl_utf8_count(line) > LABEL_LETTERS))
         return false;
     bdl_str s = bdl_text_trim(line);
-    bool figure = s.len > 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9';
+    bool figure = s.len > 0 && bdl_is_ascii_digit(s.data[s.len - 1]);
     return s.len > 0 && !bdl_str_ends(s, sheet) && !bdl_prose_ends(s) &&
            (figure || !bdl_text_has_colon(s));
 }
@@ -431,7 +425,7 @@ static bool has_figures_apart(bdl_str text) {
         at = memchr(at, ' ', (size_t)(end - at - 1));
         if (!at)
             return false;
-        figures += at[1] >= '0' && at[1] <= '9';
+        figures += bdl_is_ascii_digit(at[1]);
     }
     return figures >= ROWS_MIN;
 }
