@@ -173,12 +173,6 @@ void bdl_json_null(bdl_json *json) {
     write_word(json, "null");
 }
 
-void bdl_json_dec(bdl_json *json, bdl_dec number, int places) {
-    char text[BDL_DEC_TEXT_MAX];
-    size_t len = bdl_dec_print(number, places, text);
-    bdl_json_str(json, bdl_str_of(text, len));
-}
-
 void bdl_json_put_object(bdl_json *json, const char *key) {
     bdl_json_key(json, bdl_str_z(key));
     bdl_json_object(json);
@@ -225,7 +219,9 @@ void bdl_json_put_null(bdl_json *json, const char *key) {
     bdl_json_null(json);
 }
 
-void bdl_json_put_dec(bdl_json *json, const char *key, bdl_dec number, int places) {
+void bdl_json_put_dec(bdl_json *json, const char *key, bdl_dec number) {
+    char text[BDL_DEC_TEXT_MAX];
+    size_t len = bdl_dec_print(number, 0, text);
     bdl_json_key(json, bdl_str_z(key));
-    bdl_json_dec(json, number, places);
+    bdl_json_str(json, bdl_str_of(text, len));
 }

@@ -33,8 +33,6 @@ void bdl_json_str(bdl_json *json, bdl_str text);
 void bdl_json_int(bdl_json *json, long long number);
 void bdl_json_bool(bdl_json *json, bool truth);
 void bdl_json_null(bdl_json *json);
-/* A decimal as a string, with at least PLACES decimals. */
-void bdl_json_dec(bdl_json *json, bdl_dec number, int places);
 
 /* Key and value in one call: bdl_json_put_str(json, "rule", name). */
 void bdl_json_put_object(bdl_json *json, const char *key);
@@ -47,6 +45,7 @@ void bdl_json_put_int(bdl_json *json, const char *key, long long number);
 void bdl_json_put_nonzero(bdl_json *json, const char *key, long long number);
 void bdl_json_put_bool(bdl_json *json, const char *key, bool truth);
 void bdl_json_put_null(bdl_json *json, const char *key);
-void bdl_json_put_dec(bdl_json *json, const char *key, bdl_dec number, int places);
+/* The decimal is written as a string. */
+void bdl_json_put_dec(bdl_json *json, const char *key, bdl_dec number);
 
 #endif

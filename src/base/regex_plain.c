@@ -512,8 +512,7 @@ bool bdl_wants_all_scripts(bdl_str pattern, unsigned flags) {
 bool bdl_repeats_behind_choices(bdl_str pattern) {
     size_t bar = bdl_str_find(pattern, BDL_STR("|"), 0);
     bdl_str rest = bdl_str_from(pattern, bar < pattern.len ? bar : pattern.len);
-    return bdl_str_has(rest, BDL_STR("*")) || bdl_str_has(rest, BDL_STR("+")) ||
-           bdl_str_has(rest, BDL_STR(",}"));
+    return bdl_str_has_any(rest, BDL_WORDS("*", "+", ",}"));
 }
 
 bool bdl_plain_read(bdl_str pattern, unsigned flags, bdl_plain *out) {

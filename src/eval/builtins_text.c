@@ -9,10 +9,6 @@
 /* What measuring two texts costs. */
 enum { LONG_TEXT = 3 * BDL_SIMILAR_LIMIT, LETTERS_A_STEP = 128 };
 
-static bdl_str text_of(const bdl_value *v) {
-    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
-}
-
 /* A text made of V stands where V stood. */
 static bdl_value made_of(const bdl_value *v, bdl_str text) {
     bdl_value out = bdl_value_text(text);
@@ -38,7 +34,7 @@ static size_t occurrences(bdl_str text, bdl_str piece) {
 
 static bdl_value split(bdl_eval *e, const bdl_value *v, bdl_str separator) {
     bdl_arena *arena = e->scratch;
-    bdl_str text = text_of(v);
+    bdl_str text = bdl_value_said(v);
     bdl_values pieces = {0};
     size_t from = 0, at;
 
@@ -59,7 +55,7 @@ static bdl_value split(bdl_eval *e, const bdl_value *v, bdl_str separator) {
 
 static bdl_value replace(bdl_eval *e, const bdl_value *v, bdl_str old, bdl_str new) {
     bdl_buf buf = {.arena = e->scratch};
-    bdl_str text = text_of(v);
+    bdl_str text = bdl_value_said(v);
     size_t from = 0, at;
 
     if (old.len == 0)
@@ -124,7 +120,7 @@ static bdl_value of_two(const bdl_call *call, int number) {
     case BDL_FN_DISTANCE:
         return number_of((long long)bdl_text_distance(arena, a, b));
     default:
-        return split(call->eval, call->args[0], text_of(call->args[1]));
+        return split(call->eval, call->args[0], bdl_value_said(call->args[1]));
     }
 }
 
@@ -132,13 +128,13 @@ static bdl_value of_two(const bdl_call *call, int number) {
 
 static bdl_value does_not_read(const bdl_call *call, bdl_kind kind, const char *what) {
     return bdl_eval_missing(call->eval, kind, "“%.*s” is no %s",
-                            BDL_PRI(text_of(call->args[0])), what);
+                            BDL_PRI(bdl_value_said(call->args[0])), what);
 }
 
 /* Money has to name its unit: nothing says that a bare 5 is 5元. */
 static bdl_value figure_of(const bdl_call *call, bdl_kind kind, const char *what) {
     bdl_arena *arena = call->eval->scratch;
-    bdl_str text = text_of(call->args[0]);
+    bdl_str text = bdl_value_said(call->args[0]);
     bdl_value v = bdl_figure_read(arena, text, BDL_TYPE(kind), NULL);
     bool bare =
         kind == BDL_MONEY &&
@@ -197,7 +193,7 @@ static bdl_value year_of(const bdl_call *call) {
                    ? number_of(v->as.date.year)
                    : bdl_eval_missing(call->eval, BDL_NUMBER,
                                       "the date “%.*s” has no year", BDL_PRI(v->text));
-    folded = bdl_text_fold(scratch, text_of(v));
+    folded = bdl_text_fold(scratch, bdl_value_said(v));
     if (year_in(folded, &year) || year_in_words(scratch, folded, &year))
         return number_of(year);
     return does_not_read(call, BDL_NUMBER, "year");
@@ -206,7 +202,7 @@ static bdl_value year_of(const bdl_call *call) {
 static bdl_value ordinal_of(const bdl_call *call) {
     long long n;
 
-    if (bdl_ordinal_read(call->eval->scratch, text_of(call->args[0]), &n))
+    if (bdl_ordinal_read(call->eval->scratch, bdl_value_said(call->args[0]), &n))
         return number_of(n);
     return does_not_read(call, BDL_NUMBER, "ordinal");
 }
@@ -233,8 +229,9 @@ const bdl_value *bdl_builtin_of_text(bdl_eval *e, const bdl_expr *x, bdl_value *
 
     if (bdl_value_is_known(v) && x->as.call.builtin == BDL_FN_PLAIN)
         return bdl_builtin_plain(e, v, room);
-    *room = bdl_value_is_known(v) ? number_of((long long)bdl_utf8_count(text_of(v)))
-                                  : bdl_value_unknown(x->type.kind, v, NULL);
+    *room = bdl_value_is_known(v)
+                ? number_of((long long)bdl_utf8_count(bdl_value_said(v)))
+                : bdl_value_unknown(x->type.kind, v, NULL);
     return room;
 }
 
@@ -244,9 +241,9 @@ static bdl_value of_one(const bdl_call *call, int number) {
 
     switch (number) {
     case BDL_FN_TRIM:
-        return made_of(v, bdl_text_trim(text_of(v)));
+        return made_of(v, bdl_text_trim(bdl_value_said(v)));
     case BDL_FN_UPPER:
-        return made_of(v, bdl_text_upper(arena, text_of(v)));
+        return made_of(v, bdl_text_upper(arena, bdl_value_said(v)));
     case BDL_FN_NUMBER:
         return figure_of(call, BDL_NUMBER, "number");
     case BDL_FN_MONEY:
@@ -258,7 +255,7 @@ static bdl_value of_one(const bdl_call *call, int number) {
     case BDL_FN_ORDINAL:
         return ordinal_of(call);
     default:
-        return v->kind == BDL_TEXT ? made_of(v, text_of(v))
+        return v->kind == BDL_TEXT ? made_of(v, bdl_value_said(v))
                                    : bdl_value_text(bdl_eval_print(arena, v));
     }
 }
@@ -274,8 +271,8 @@ bdl_value bdl_builtin_text(const bdl_call *call, int number) {
     case BDL_FN_DISTANCE:
         return of_two(call, number);
     case BDL_FN_REPLACE:
-        return replace(call->eval, call->args[0], text_of(call->args[1]),
-                       text_of(call->args[2]));
+        return replace(call->eval, call->args[0], bdl_value_said(call->args[1]),
+                       bdl_value_said(call->args[2]));
     default:
         return of_one(call, number);
     }

@@ -42,17 +42,13 @@ static bdl_truth not_comparable(const bdl_comparison *how, const bdl_value *a,
                                   BDL_PRI(left), BDL_PRI(right)));
 }
 
-static bdl_str text_of(const bdl_value *v) {
-    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
-}
-
 static bdl_str fold(const bdl_comparison *how, const bdl_value *v) {
     return bdl_folds_get(how->folds, how->scratch, v);
 }
 
 static bool reads_same(const bdl_comparison *how, const bdl_value *a,
                        const bdl_value *b) {
-    bdl_str one = text_of(a), other = text_of(b);
+    bdl_str one = bdl_value_said(a), other = bdl_value_said(b);
 
     if (bdl_text_number(a) && bdl_text_number(a) == bdl_text_number(b))
         return true;
@@ -146,7 +142,7 @@ static bdl_truth compare_texts(const bdl_comparison *how, bdl_op op, const bdl_v
     if (op == BDL_OP_EQ || op == BDL_OP_NE)
         return truth(reads_same(how, a, b) == (op == BDL_OP_EQ), false);
     if (op == BDL_OP_SAME)
-        return truth(bdl_str_eq(text_of(a), text_of(b)), false);
+        return truth(bdl_str_eq(bdl_value_said(a), bdl_value_said(b)), false);
     return by_order(op, bdl_str_cmp(fold(how, a), fold(how, b)));
 }
 
@@ -301,7 +297,7 @@ int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
     switch (a->kind) {
     case BDL_TEXT:
         if ((a->text_number && a->text_number == b->text_number) ||
-            bdl_str_eq(text_of(a), text_of(b)))
+            bdl_str_eq(bdl_value_said(a), bdl_value_said(b)))
             return 0;
         return bdl_str_cmp(bdl_folds_get(folds, scratch, a),
                            bdl_folds_get(folds, scratch, b));

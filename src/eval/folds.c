@@ -236,10 +236,6 @@ static place *find(bdl_folds *folds, bdl_arena *scratch, bdl_str text, bdl_str *
     return p;
 }
 
-static bdl_str text_of(const bdl_value *v) {
-    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
-}
-
 /* The rest of bdl_folds_get: a text that has no number, or is asked for the first time.
  */
 static __attribute__((noinline)) bdl_str get_other(bdl_folds *folds, bdl_arena *scratch,
@@ -249,7 +245,7 @@ static __attribute__((noinline)) bdl_str get_other(bdl_folds *folds, bdl_arena *
 
     if (n)
         return n->reading.text;
-    find(folds, scratch, text_of(v), &folded);
+    find(folds, scratch, bdl_value_said(v), &folded);
     return folded;
 }
 
@@ -378,7 +374,7 @@ static __attribute__((noinline)) bdl_str plain_of_other(bdl_folds *folds,
         *number = plain_number_of(folds, n, v);
         return plain;
     }
-    p = find(folds, scratch, text_of(v), &folded);
+    p = find(folds, scratch, bdl_value_said(v), &folded);
     if (p && p->is_plain)
         return p->plain_length == SIZE_MAX
                    ? folded

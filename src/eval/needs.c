@@ -32,12 +32,6 @@ static bool follow(look *k, const bdl_expr *x);
 
 /* ---- what is marked ---- */
 
-static const bdl_rectype *record_of(const bdl_type *type) {
-    while (type && type->kind == BDL_LIST)
-        type = type->element;
-    return type && type->kind == BDL_RECORD ? type->record : NULL;
-}
-
 size_t bdl_needs_find(const bdl_needs *needs, const bdl_rectype *type) {
     return (size_t)(uintptr_t)bdl_map_get(needs->by_type, bdl_rectype_key(&type)) - 1;
 }
@@ -70,7 +64,7 @@ static void mark(finder *f, const bdl_rectype *type, int slot) {
         return;
     read[slot] = true;
     field = &type->fields.items[slot];
-    reach(f, record_of(&field->type));
+    reach(f, bdl_type_records(&field->type));
     if (field->source != BDL_FROM_LET || !field->let)
         return;
     inner.locals = BDL_NEW_ARRAY(f->arena, holding, (size_t)f->program->local_count + 1);
@@ -126,7 +120,7 @@ static bool follow_field(look *k, const bdl_expr *x) {
     bool other = follow(k, base);
 
     if (other && !x->is_key && x->target_part < 0)
-        mark(k->f, record_of(&base->type), x->slot);
+        mark(k->f, bdl_type_records(&base->type), x->slot);
     return other;
 }
 
@@ -135,7 +129,7 @@ static bool follow_index(look *k, const bdl_expr *x) {
     bool other = follow(k, base);
 
     if (x->as.index.filters)
-        k->locals[x->as.index.local] = (holding){record_of(&base->type), other};
+        k->locals[x->as.index.local] = (holding){bdl_type_records(&base->type), other};
     follow(k, x->as.index.argument);
     return other;
 }
@@ -143,7 +137,8 @@ static bool follow_index(look *k, const bdl_expr *x) {
 static bool follow_each(look *k, const bdl_expr *x) {
     bool other = follow(k, x->as.each.list);
 
-    k->locals[x->as.each.local] = (holding){record_of(&x->as.each.list->type), other};
+    k->locals[x->as.each.local] =
+        (holding){bdl_type_records(&x->as.each.list->type), other};
     follow(k, x->as.each.where);
     return follow(k, x->as.each.body) || other;
 }
@@ -163,8 +158,8 @@ static bool follow_body(look *k, const bdl_expr *x, const call_key *key) {
     inner.locals =
         BDL_NEW_ARRAY(k->f->arena, holding, (size_t)define->local_count + MOST_ARGS + 1);
     for (size_t i = 0; i < x->as.call.args->count && i < MOST_ARGS; i++)
-        inner.locals[i] =
-            (holding){record_of(&x->as.call.args->items[i]->type), key->others >> i & 1};
+        inner.locals[i] = (holding){bdl_type_records(&x->as.call.args->items[i]->type),
+                                    key->others >> i & 1};
     return follow(&inner, define->body);
 }
 
@@ -190,7 +185,8 @@ static bool follow_call(look *k, const bdl_expr *x) {
     if (x->as.call.define)
         return follow_define(k, x);
     other = follow_parts(k, x);
-    rows = x->as.call.args->count ? record_of(&x->as.call.args->items[0]->type) : NULL;
+    rows = x->as.call.args->count ? bdl_type_records(&x->as.call.args->items[0]->type)
+                                  : NULL;
     if (other && rows) /* lookup(rows, code) */
         mark(k->f, rows, rows->slot_key);
     return other;
@@ -238,7 +234,8 @@ static void follow_clause(look *k, const bdl_clause *clause) {
         return;
     other = follow(k, clause->expr);
     if (clause->kind == BDL_C_FOR || clause->kind == BDL_C_LET)
-        k->locals[clause->local] = (holding){record_of(&clause->expr->type), other};
+        k->locals[clause->local] =
+            (holding){bdl_type_records(&clause->expr->type), other};
     if (clause->kind == BDL_C_FOR) {
         for (size_t i = 0; i < clause->by.count; i++)
             follow(k, clause->by.items[i]);
@@ -274,7 +271,7 @@ static void mark_homes(finder *f) {
             continue;
         need = &f->needs->types.items[bdl_needs_find(f->needs, holder)];
         for (size_t s = 0; s < holder->fields.count; s++)
-            need->home[s] |= record_of(&holder->fields.items[s].type) == type &&
+            need->home[s] |= bdl_type_records(&holder->fields.items[s].type) == type &&
                              (int)s != holder->slot_holder &&
                              (int)s != holder->slot_parent &&
                              (int)s != holder->slot_children;
@@ -332,7 +329,7 @@ const bdl_needs *bdl_needs_all(bdl_arena *arena, const bdl_program *program) {
         for (size_t s = 0; s < type->fields.count; s++) {
             const bdl_field *field = &type->fields.items[s];
 
-            reach(&f, record_of(&field->type));
+            reach(&f, bdl_type_records(&field->type));
             f.needs->types.items[i].read[s] = field->source != BDL_FROM_LET;
         }
     }

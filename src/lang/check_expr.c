@@ -83,8 +83,7 @@ static bdl_type check_template(bdl_checker *c, bdl_expr *expr) {
     return BDL_TYPE(BDL_TEXT);
 }
 
-/* Documents open no scope: one is reached by its name alone. */
-static bool opens_scope(bdl_checker *c, bdl_type type) {
+bool bdl_check_opens(bdl_checker *c, bdl_type type) {
     return type.kind == BDL_RECORD && type.record != c->schema->document;
 }
 
@@ -99,7 +98,7 @@ static bdl_type check_filter(bdl_checker *c, bdl_expr *expr, bdl_type list) {
                               .span = expr->span,
                               .type = element,
                               .local = local,
-                              .opens = opens_scope(c, element),
+                              .opens = bdl_check_opens(c, element),
                               .is_unknown = element.kind == BDL_NONE,
                               .is_item = true});
     c->scope->condition = ++c->scope->condition_count;
@@ -277,7 +276,7 @@ static bdl_type check_each(bdl_checker *c, bdl_expr *expr) {
                               .span = bdl_expr_name_span(expr),
                               .type = element,
                               .local = expr->as.each.local,
-                              .opens = opens_scope(c, element),
+                              .opens = bdl_check_opens(c, element),
                               .is_unknown = element.kind == BDL_NONE});
     if (expr->as.each.where)
         bdl_check_condition(c, expr->as.each.where, "where");

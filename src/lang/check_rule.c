@@ -21,10 +21,6 @@ void bdl_check_hidden(bdl_checker *c, const bdl_file *file, bdl_str name, bdl_sp
         BDL_COMPLAIN(c, file, span, BDL_MSG_HIDES, BDL_PRI(name), what);
 }
 
-static bool opens_scope(bdl_checker *c, bdl_type type) {
-    return type.kind == BDL_RECORD && type.record != c->schema->document;
-}
-
 static bdl_known new_local(bdl_checker *c, bdl_clause *clause, bdl_type type) {
     clause->local = bdl_scope_local(c->scope);
     return (bdl_known){.name = clause->name.text,
@@ -64,7 +60,7 @@ static void check_groups(bdl_checker *c, bdl_clause *clause, bdl_type list) {
     bdl_type element = bdl_type_element(list);
     size_t mark = bdl_scope_enter(c->scope);
     bdl_known known = new_local(c, clause, element);
-    known.opens = opens_scope(c, element);
+    known.opens = bdl_check_opens(c, element);
     known.is_unknown = element.kind == BDL_NONE;
     bdl_scope_add(c->arena, c->scope, known);
     for (size_t i = 0; i < clause->by.count; i++) {
@@ -106,7 +102,7 @@ static void check_for(bdl_checker *c, bdl_clause *clause, const bdl_item *item) 
     } else {
         bdl_type element = bdl_type_element(list);
         bdl_known known = new_local(c, clause, element);
-        known.opens = opens_scope(c, element);
+        known.opens = bdl_check_opens(c, element);
         known.is_unknown = element.kind == BDL_NONE;
         bdl_scope_add(c->arena, c->scope, known);
     }

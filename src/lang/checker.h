@@ -110,6 +110,9 @@ bool bdl_check_is_partly(const bdl_expr *expr);
 void bdl_check_condition(bdl_checker *c, bdl_expr *expr, const char *what);
 /* A side of `and` or `or` (WHAT): a condition that is part of a larger one. */
 void bdl_check_logic(bdl_checker *c, bdl_expr *expr, const char *what);
+/* Whether the fields of a value of TYPE are in scope: those of records, but no documents,
+ * which are reached by their names alone. */
+bool bdl_check_opens(bdl_checker *c, bdl_type type);
 bdl_type bdl_check_binary(bdl_checker *c, bdl_expr *expr);
 bdl_type bdl_check_name(bdl_checker *c, bdl_expr *expr);
 bdl_type bdl_check_field(bdl_checker *c, bdl_expr *expr);

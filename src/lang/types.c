@@ -3,12 +3,6 @@
 
 #include "base/limits.h"
 
-bdl_type bdl_type_list(bdl_arena *arena, bdl_type element) {
-    bdl_type *kept = BDL_NEW(arena, bdl_type);
-    *kept = element;
-    return (bdl_type){.kind = BDL_LIST, .element = kept};
-}
-
 bdl_type bdl_type_element(bdl_type list) {
     return list.kind == BDL_LIST && list.element ? *list.element : BDL_TYPE(BDL_NONE);
 }

@@ -4,7 +4,6 @@
 
 #include "lang/ast.h"
 
-bdl_type bdl_type_list(bdl_arena *arena, bdl_type element);
 /* The type of the elements of a list; NONE of anything else. */
 bdl_type bdl_type_element(bdl_type list);
 bdl_type bdl_type_of_unit(bdl_arena *arena, const bdl_unit *unit);

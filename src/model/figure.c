@@ -5,13 +5,9 @@
 #include "base/text.h"
 #include "model/figure_scan.h"
 
-static int power_of(const bdl_unit *unit) {
-    return unit->percent ? -2 : unit->scale;
-}
-
 bool bdl_figure_make(bdl_dec number, const bdl_unit *unit, int places, bdl_value *out) {
     *out = (bdl_value){.kind = bdl_unit_kind(unit), .as.unit = unit};
-    if (bdl_dec_shift(number, power_of(unit), &out->number) != BDL_DEC_OK)
+    if (bdl_dec_shift(number, bdl_unit_power(unit), &out->number) != BDL_DEC_OK)
         return false;
     bdl_figure_set_places(out, places);
     return true;
@@ -22,7 +18,7 @@ void bdl_figure_set_places(bdl_value *value, int places) {
         return;
     value->half = NULL;
     if (places >= 0 && places < BDL_DEC_MAX_SCALE - 1)
-        value->half = bdl_half_of_place(places, power_of(bdl_value_unit(value)));
+        value->half = bdl_half_of_place(places, bdl_unit_power(bdl_value_unit(value)));
 }
 
 int bdl_figure_places(bdl_str text) {

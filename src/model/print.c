@@ -35,7 +35,7 @@ static void put_number(printer *p, const char *key, bdl_dec number,
     int power = unit->percent ? -2 : unit->scale;
     if (bdl_dec_shift(number, -power, &shown) != BDL_DEC_OK)
         shown = number;
-    bdl_json_put_dec(p->json, key, bdl_dec_trim(shown), 0);
+    bdl_json_put_dec(p->json, key, bdl_dec_trim(shown));
 }
 
 static void put_place(printer *p, const bdl_value *v) {

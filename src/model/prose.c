@@ -161,9 +161,8 @@ static bool goes_on(const bdl_recogniser *r, size_t passage, size_t from) {
     bdl_str above = r->passages[passage - 1].subject.folded.text;
     if (r->passages[passage].is_section)
         return false;
-    return is_announced(r, passage, from) || bdl_str_ends(above, BDL_STR(":")) ||
-           bdl_str_ends(above, BDL_STR(",")) || bdl_str_ends(above, BDL_STR(";")) ||
-           bdl_str_ends(above, BDL_STR("、")) ||
+    return is_announced(r, passage, from) ||
+           bdl_str_ends_any(above, BDL_WORDS(":", ",", ";", "、")) ||
            bdl_numbering_of(r->passages[passage].subject.folded.text).style !=
                BDL_UNNUMBERED;
 }

@@ -369,9 +369,7 @@ static bool is_completed(const finding *f, const bdl_amount *a, bdl_str label) {
 }
 
 static bool names_difference(bdl_str label) {
-    return bdl_str_starts(label, BDL_STR("差值")) ||
-           bdl_str_starts(label, BDL_STR("差额")) ||
-           bdl_str_starts(label, BDL_STR("相差"));
+    return bdl_str_skip_any(label, BDL_WORDS("差值", "差额", "相差"));
 }
 
 /* What stands beside is of another year, or what this one is compared with: the budget at

@@ -89,12 +89,6 @@ static bdl_type record_of(const bdl_rectype *type) {
     return (bdl_type){.kind = BDL_RECORD, .record = type};
 }
 
-static bdl_type list_of(bdl_arena *arena, bdl_type element) {
-    bdl_type *kept = BDL_NEW(arena, bdl_type);
-    *kept = element;
-    return (bdl_type){.kind = BDL_LIST, .element = kept};
-}
-
 bdl_rectype *bdl_rectype_new(bdl_arena *arena, bdl_str name, bdl_str zh,
                              const bdl_rectype *holder) {
     bdl_rectype *type = BDL_NEW(arena, bdl_rectype);
@@ -150,8 +144,8 @@ static void add_prose_lists(bdl_schema *s, bdl_rectype *doc) {
     add(arena, s->figure, "share", "占比", BDL_TYPE(BDL_PERCENT));
     s->figure->slot_parent =
         add(arena, s->figure, "part_of", "所属金额", record_of(s->figure));
-    s->figure->slot_children =
-        add(arena, s->figure, "parts", "组成部分", list_of(arena, record_of(s->figure)));
+    s->figure->slot_children = add(arena, s->figure, "parts", "组成部分",
+                                   bdl_type_list(arena, record_of(s->figure)));
 }
 
 static void add_table_list(bdl_schema *s, bdl_rectype *doc) {
@@ -161,15 +155,17 @@ static void add_table_list(bdl_schema *s, bdl_rectype *doc) {
     table->slot_title = add(arena, table, "title", "标题", text());
     table->slot_money_unit = add(arena, table, "money_unit", "金额单位", text());
     table->slot_year = add(arena, table, "year", "年度", number());
-    table->slot_captions = add(arena, table, "captions", "题注", list_of(arena, text()));
+    table->slot_captions =
+        add(arena, table, "captions", "题注", bdl_type_list(arena, text()));
     table->slot_note = add(arena, table, "note", "附注", text());
-    table->slot_columns = add(arena, table, "columns", "栏目", list_of(arena, text()));
+    table->slot_columns =
+        add(arena, table, "columns", "栏目", bdl_type_list(arena, text()));
     table->slot_form = add(arena, table, "form", "表式", text());
     table->slot_copy_of = add(arena, table, "copy_of", "原表", record_of(table));
     s->table_row = bdl_rectype_new(arena, BDL_STR("row"), BDL_STR("行"), table);
-    add(arena, s->table_row, "cells", "单元格", list_of(arena, text()));
+    add(arena, s->table_row, "cells", "单元格", bdl_type_list(arena, text()));
     table->slot_rows =
-        add(arena, table, "rows", "行", list_of(arena, record_of(s->table_row)));
+        add(arena, table, "rows", "行", bdl_type_list(arena, record_of(s->table_row)));
 }
 
 static void add_target(bdl_schema *s) {
@@ -196,14 +192,15 @@ bdl_schema *bdl_schema_new(bdl_arena *arena) {
     add_prose_lists(s, doc);
     add_table_list(s, doc);
     add_target(s);
-    bdl_type sections = list_of(arena, record_of(s->section));
+    bdl_type sections = bdl_type_list(arena, record_of(s->section));
     s->slot_sections = add(arena, doc, "sections", "章节", sections);
-    bdl_type catalogue = list_of(arena, record_of(s->catalogue));
+    bdl_type catalogue = bdl_type_list(arena, record_of(s->catalogue));
     s->slot_catalogue = add(arena, doc, "catalogue", "目录", catalogue);
-    s->slot_texts = add(arena, doc, "texts", "段落", list_of(arena, record_of(s->text)));
+    s->slot_texts =
+        add(arena, doc, "texts", "段落", bdl_type_list(arena, record_of(s->text)));
     s->slot_tables =
-        add(arena, doc, "tables", "表格", list_of(arena, record_of(s->table)));
-    s->slot_figures =
-        add(arena, doc, "figures", "正文金额", list_of(arena, record_of(s->figure)));
+        add(arena, doc, "tables", "表格", bdl_type_list(arena, record_of(s->table)));
+    s->slot_figures = add(arena, doc, "figures", "正文金额",
+                          bdl_type_list(arena, record_of(s->figure)));
     return s;
 }

@@ -334,9 +334,7 @@ static size_t make_table(bdl_stack *s, size_t i) {
 
 /* 部门收支总表, 支出表（按功能分类）. */
 static bool may_be_title(bdl_str s) {
-    return s.len <= TITLE_MAX &&
-           (bdl_str_ends(s, BDL_STR("表")) || bdl_str_ends(s, BDL_STR(")")) ||
-            bdl_str_ends(s, BDL_STR("）")));
+    return s.len <= TITLE_MAX && (bdl_str_ends_any(s, BDL_WORDS("表", ")", "）")));
 }
 
 void bdl_stacked_find_tables(bdl_stack *s) {

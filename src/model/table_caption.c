@@ -87,8 +87,8 @@ static bool is_label_and_value(bdl_str s) {
         bdl_str_ends(s, BDL_STR("表")) || bdl_str_ends(s, BDL_STR(":")))
         return false;
     if (bdl_str_skip(label, "表") || bdl_str_skip(label, "附") ||
-        bdl_str_eq(label, BDL_STR("其中")) || bdl_str_skip(label, "注") ||
-        bdl_str_skip(label, "说明") || bdl_str_skip(label, "备注"))
+        bdl_str_eq(label, BDL_STR("其中")) ||
+        bdl_str_skip_any(label, BDL_WORDS("注", "说明", "备注")))
         return false;
     return bdl_numbering_of(label).style == BDL_UNNUMBERED;
 }
@@ -102,10 +102,9 @@ static bool is_code_and_name(bdl_str s) {
     size_t i = n;
     uint32_t c = bdl_utf8_next(s, &i);
     bdl_str rest = bdl_str_from(s, n);
-    return bdl_is_han(c) && !bdl_is_table_name(s) && !bdl_str_skip(rest, "年") &&
-           !bdl_str_skip(rest, "个") && !bdl_str_skip(rest, "万") &&
-           !bdl_str_skip(rest, "元") && !bdl_str_has(s, BDL_STR("。")) &&
-           !bdl_str_has(s, BDL_STR(","));
+    return bdl_is_han(c) && !bdl_is_table_name(s) &&
+           !bdl_str_skip_any(rest, BDL_WORDS("年", "个", "万", "元")) &&
+           !bdl_str_has(s, BDL_STR("。")) && !bdl_str_has(s, BDL_STR(","));
 }
 
 bool bdl_is_table_number(bdl_str s) {

@@ -38,8 +38,7 @@ enum { NO_CELL = -1, UNSURE = -2 };
 /* ---- what the headings promise ---- */
 
 static bool is_total(bdl_str s) {
-    return bdl_str_eq(s, BDL_STR("合计")) || bdl_str_eq(s, BDL_STR("小计")) ||
-           bdl_str_eq(s, BDL_STR("总计"));
+    return bdl_str_is_any(s, BDL_WORDS("合计", "小计", "总计"));
 }
 
 static path path_of(bdl_str s) {

@@ -173,8 +173,8 @@ static bool begins_above(bdl_recogniser *r, const bdl_table *table,
     const bdl_block *a = upper->block, *b = last->block;
     bdl_str above = upper->subject.folded.text;
     if (a->kind != BDL_PARAGRAPH || b->kind != BDL_PARAGRAPH ||
-        a->place.line + 1 != b->place.line || bdl_str_ends(above, BDL_STR("表")) ||
-        bdl_str_ends(above, BDL_STR("。")) || bdl_str_ends(above, BDL_STR(":")) ||
+        a->place.line + 1 != b->place.line ||
+        bdl_str_ends_any(above, BDL_WORDS("表", "。", ":")) ||
         bdl_is_title_of_a_form(r, &upper->subject))
         return false;
     bdl_run *run = BDL_NEW(r->arena, bdl_run);
@@ -337,10 +337,8 @@ static bdl_str before_day_of_making(bdl_str s) {
         bdl_str label = bdl_str_of(s.data, colon);
         if ((bdl_str_ends(label, BDL_STR("日期")) ||
              bdl_str_ends(label, BDL_STR("时间"))) &&
-            !bdl_str_ends(label, BDL_STR("截止日期")) &&
-            !bdl_str_ends(label, BDL_STR("截止时间")) &&
-            !bdl_str_ends(label, BDL_STR("截至日期")) &&
-            !bdl_str_ends(label, BDL_STR("截至时间")))
+            !bdl_str_ends_any(label,
+                              BDL_WORDS("截止日期", "截止时间", "截至日期", "截至时间")))
             return label;
     }
     return s;

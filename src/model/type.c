@@ -50,6 +50,12 @@ bdl_str bdl_type_name(bdl_arena *arena, bdl_type type) {
     return BDL_STR("nothing");
 }
 
+bdl_type bdl_type_list(bdl_arena *arena, bdl_type element) {
+    bdl_type *kept = BDL_NEW(arena, bdl_type);
+    *kept = element;
+    return (bdl_type){.kind = BDL_LIST, .element = kept};
+}
+
 const bdl_rectype *bdl_type_records(const bdl_type *type) {
     while (type && type->kind == BDL_LIST)
         type = type->element;

@@ -66,6 +66,7 @@ typedef struct bdl_date {
 static inline bool bdl_kind_is_figure(bdl_kind k) {
     return k >= BDL_NUMBER && k <= BDL_BOUND;
 }
+bdl_type bdl_type_list(bdl_arena *arena, bdl_type element);
 /* The type of the records that TYPE is, or is a list of; NULL when it is neither. */
 const struct bdl_rectype *bdl_type_records(const bdl_type *type);
 /* "money", "list of project", "quantity in 元/册": for messages. */

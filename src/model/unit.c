@@ -34,8 +34,7 @@ static bool is_unit_word(bdl_str s) {
 }
 
 static bool is_percent_word(bdl_str s) {
-    return bdl_str_eq(s, BDL_STR("%")) || bdl_str_eq(s, BDL_STR("百分比")) ||
-           bdl_str_eq(s, BDL_STR("百分号")) || bdl_str_eq(s, BDL_STR("％"));
+    return bdl_str_is_any(s, BDL_WORDS("%", "百分比", "百分号", "％"));
 }
 
 static bool read_money(bdl_str s, int8_t *scale) {

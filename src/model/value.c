@@ -242,10 +242,6 @@ bdl_value bdl_value_record(bdl_record *record) {
 
 /* ---- printing ---- */
 
-static int power_of(const bdl_unit *unit) {
-    return unit->percent ? -2 : unit->scale;
-}
-
 /* The decimals that a half-width stands for: the first P with 5 * 10^-(P+1) <= HALF. */
 static int places_of_half(bdl_dec half) {
     for (int places = 0; places < 18; places++)
@@ -256,7 +252,7 @@ static int places_of_half(bdl_dec half) {
 
 static bdl_str print_computed(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = v->number, half = bdl_value_half(v);
-    int power = power_of(bdl_value_unit(v)), places = 0;
+    int power = bdl_unit_power(bdl_value_unit(v)), places = 0;
     if (bdl_dec_shift(v->number, -power, &number) != BDL_DEC_OK)
         number = v->number;
     number = bdl_dec_trim(number);

@@ -164,6 +164,14 @@ static inline const bdl_piece *bdl_value_piece(const bdl_value *v) {
 static inline bool bdl_value_is_known(const bdl_value *v) {
     return v->state == BDL_PRESENT || v->state == BDL_BLANK;
 }
+/* What V, a text, says: nothing when it is blank. */
+static inline bdl_str bdl_value_said(const bdl_value *v) {
+    return v->state == BDL_BLANK ? BDL_STR("") : v->text;
+}
+/* UNIT in powers of ten: 4 of 万元, -2 of %. */
+static inline int bdl_unit_power(const bdl_unit *unit) {
+    return unit->percent ? -2 : unit->scale;
+}
 /* What the figure V is counted in: a bare number where it has no unit. */
 static inline const bdl_unit *bdl_value_unit(const bdl_value *v) {
     return bdl_kind_is_figure(v->kind) && v->as.unit ? v->as.unit : &bdl_unit_none;

@@ -33,10 +33,6 @@ static bool is_heading(const pdf_line *line) {
     return true;
 }
 
-static bool is_near(const pdf_line *above, const pdf_line *line) {
-    return line->box.y0 - above->box.y1 < 2 * line->size;
-}
-
 /* Pieces that a letter would fit between. */
 static size_t columns_of(const pdf_line *line) {
     size_t columns = 1;
@@ -48,7 +44,8 @@ static size_t columns_of(const pdf_line *line) {
 /* Whether no row stands below line AT: nothing, or notes, each alone on its line. */
 static bool is_last(const pdf_lines *lines, size_t at) {
     const pdf_line *all = lines->items;
-    for (size_t i = at + 1; i < lines->count && is_near(&all[i - 1], &all[i]); i++) {
+    for (size_t i = at + 1; i < lines->count && pdf_line_is_near(&all[i - 1], &all[i]);
+         i++) {
         bdl_str text = all[i].pieces[0].text;
         if (all[i].count == 1 && is_saying(text))
             return true;
@@ -70,10 +67,10 @@ size_t pdf_blank_end(const pdf_lines *lines, size_t first) {
     size_t end = first, at = first;
     bool wide = false;
     if (first == 0 || !is_caption(&all[first - 1]) ||
-        !is_near(&all[first - 1], &all[first]))
+        !pdf_line_is_near(&all[first - 1], &all[first]))
         return first;
     for (; at < lines->count && at - first < LINES_MAX && is_heading(&all[at]) &&
-           (at == first || is_near(&all[at - 1], &all[at]));
+           (at == first || pdf_line_is_near(&all[at - 1], &all[at]));
          at++) {
         size_t columns = columns_of(&all[at]);
         wide = wide || columns >= COLUMNS_MIN;

@@ -303,7 +303,8 @@ static void emit_aligned(emitting *e, const pdf_sheet *sheet, size_t from, size_
 
 /* Whether TEXT is a label and its value: 编制部门：…, and not 表一：收支总表. */
 static bool is_caption(bdl_str text) {
-    return bdl_text_has_colon(text) && !bdl_str_ends_any(text, BDL_WORDS(":", "：", "表"));
+    return bdl_text_has_colon(text) &&
+           !bdl_str_ends_any(text, BDL_WORDS(":", "：", "表"));
 }
 
 /* A line in larger letters than the text is a heading; a caption is so only where it is

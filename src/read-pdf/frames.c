@@ -85,10 +85,6 @@ static bool is_in_columns(const pdf_lines *lines, size_t first, size_t at) {
     return true;
 }
 
-static bool is_near(const pdf_line *above, const pdf_line *line) {
-    return line->box.y0 - above->box.y1 < 2 * line->size;
-}
-
 /* Whether line AT, which stands alone, is a row of the table that begins with line FIRST
  * and no title of the next: it begins as something in an inner column does, it is an item
  * of a list, it goes on what stands above it, or half beside it (a number in the middle
@@ -119,7 +115,7 @@ static bool is_last_row(const pdf_lines *lines, size_t first, size_t at) {
     const pdf_line *line = &lines->items[at], *above = line - 1;
     int32_t gap = line->box.y0 - above->box.y1;
     bool told = count_amounts(line) > 0;
-    if (!told && at + 1 < lines->count && is_near(line, line + 1))
+    if (!told && at + 1 < lines->count && pdf_line_is_near(line, line + 1))
         told = count_amounts(line + 1) > 0 && is_in_columns(lines, first, at + 1);
     return told && gap < EMPTY_ROWS * line->size && is_row(line) &&
            abs(line->size - above->size) < PDF_POINT && is_in_columns(lines, first, at);
@@ -233,7 +229,8 @@ static size_t end_of_table(const pdf_page *page, const pdf_lines *lines, size_t 
     for (size_t i = first; i < lines->count && i - first < LINES_MAX; i++) {
         const pdf_line *line = &lines->items[i];
         if (is_caption(line) || is_page_number(page, lines, i) ||
-            (i > first && !is_near(line - 1, line) && !is_last_row(lines, first, i)))
+            (i > first && !pdf_line_is_near(line - 1, line) &&
+             !is_last_row(lines, first, i)))
             break;
         bool row = is_row(line), known = !row && is_in_columns(lines, first, i);
         if (!row && !known && ++lone > LONE_MAX)

@@ -179,6 +179,11 @@ typedef struct pdf_line {
 
 typedef BDL_VEC(pdf_line) pdf_lines;
 
+/* Whether no more than two lines would fit between ABOVE and LINE. */
+static inline bool pdf_line_is_near(const pdf_line *above, const pdf_line *line) {
+    return line->box.y0 - above->box.y1 < 2 * line->size;
+}
+
 bool pdf_line_has_colon(const pdf_line *line); /* some piece of it */
 /* Whether C can stand in a figure: a digit, a comma or a point. */
 bool pdf_is_figure(char c);

@@ -272,10 +272,6 @@ bdl_cell bdl_reading_cell(bdl_reading *reading, bdl_at *at, bdl_str piece) {
     return cell;
 }
 
-static size_t count_tabs(bdl_str s) {
-    return bdl_str_count(s, '\t');
-}
-
 /* The row of LINE. Where every row ends with a tab, the tab ends a cell and begins none;
  * where many rows all begin with one, none stands before it. */
 static bdl_str row_text(const bdl_reading *reading, const bdl_line *line) {
@@ -291,7 +287,7 @@ static bdl_str row_text(const bdl_reading *reading, const bdl_line *line) {
 }
 
 size_t bdl_reading_count_cells(const bdl_reading *reading, const bdl_line *line) {
-    return count_tabs(row_text(reading, line)) + 1;
+    return bdl_str_count(row_text(reading, line), '\t') + 1;
 }
 
 bdl_row bdl_reading_tab_row(bdl_reading *reading, const bdl_line *line) {

@@ -11,15 +11,8 @@ enum {
     NAME_LETTERS = 24, /* of a row whose other cells are empty */
 };
 
-static size_t count_tabs(bdl_str s) {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += s.data[i] == '\t';
-    return count;
-}
-
 static size_t cells_of(const bdl_flow_item *item) {
-    return item->tabs + count_tabs(item->block.run.text) + 1;
+    return item->tabs + bdl_str_count(item->block.run.text, '\t') + 1;
 }
 
 static bool is_leader(const bdl_flow_item *item) {
@@ -89,7 +82,7 @@ static bdl_flow_item *end_of_rows(bdl_flow_item *first, size_t *count) {
             break;
         if (item != first && item->block.gap_before)
             break;
-        rows += is_row(item) && count_tabs(item->block.run.text) > 0;
+        rows += is_row(item) && bdl_str_count(item->block.run.text, '\t') > 0;
         most = cells_of(item) > most ? cells_of(item) : most;
     }
     if (rows < ROWS_MIN || most < CELLS_MIN)

@@ -84,9 +84,7 @@ static void add_closed(walking *w, bdl_str path) {
  * findings, which quotes documents and is none. */
 static bool is_report(bdl_str path) {
     char head[BDL_MARK_WITHIN];
-    bool may_be = bdl_str_ends(path, BDL_STR(".html")) ||
-                  bdl_str_ends(path, BDL_STR(".htm")) ||
-                  bdl_str_ends(path, BDL_STR(".csv"));
+    bool may_be = bdl_str_ends_any(path, BDL_WORDS(".html", ".htm", ".csv"));
     int fd = may_be ? open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY) : -1;
     if (fd < 0)
         return false;

@@ -31,7 +31,7 @@ static void write_sample(bdl_json *json) {
     bdl_json_put_nonzero(json, "line", 7);
     bdl_json_put_bool(json, "waived", false);
     bdl_json_put_null(json, "cell");
-    bdl_json_put_dec(json, "value", (bdl_dec){1450, 2}, 0);
+    bdl_json_put_dec(json, "value", (bdl_dec){1450, 2});
     bdl_json_put_array(json, "tags");
     bdl_json_str(json, BDL_STR("t"));
     bdl_json_bool(json, true);

@@ -172,8 +172,7 @@ bool bdl_page_is_mark(const bdl_page *p, size_t i) {
 /* A line under a table: 注：…, or a sentence. */
 static bool is_note(const bdl_worded *line) {
     bdl_str text = line->words[0].text;
-    return bdl_str_starts(text, BDL_STR("注")) || bdl_str_starts(text, BDL_STR("备注")) ||
-           bdl_str_starts(text, BDL_STR("说明")) ||
+    return bdl_str_skip_any(text, BDL_WORDS("注", "备注", "说明")) ||
            bdl_prose_ends(line->words[line->count - 1].text);
 }
 

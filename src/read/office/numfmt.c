@@ -266,10 +266,9 @@ static bool is_general(bdl_str section) {
         i += skip;
     }
     section = bdl_str_from(section, i);
-    return section.len == 0 || bdl_str_starts(section, BDL_STR("General")) ||
-           bdl_str_starts(section, BDL_STR("GENERAL")) ||
-           bdl_str_starts(section, BDL_STR("general")) ||
-           bdl_str_starts(section, BDL_STR("G/")) || bdl_str_eq(section, BDL_STR("@"));
+    return section.len == 0 ||
+           bdl_str_skip_any(section, BDL_WORDS("General", "GENERAL", "general", "G/")) ||
+           bdl_str_eq(section, BDL_STR("@"));
 }
 
 /* ---- digits in a section ---- */

@@ -103,8 +103,7 @@ static void begin_row(xlsx *x, const bdl_xml_tag *tag) {
 static char type_of(bdl_str type) {
     if (type.len == 0)
         return 'n';
-    if (bdl_str_eq(type, BDL_STR("s")) || bdl_str_eq(type, BDL_STR("b")) ||
-        bdl_str_eq(type, BDL_STR("n")))
+    if (bdl_str_is_any(type, BDL_WORDS("s", "b", "n")))
         return type.data[0];
     return 't'; /* texts, results of formulas, errors, dates as they are */
 }

@@ -30,8 +30,7 @@ bool bdl_xml_is_on(const bdl_xml_tag *tag, const char *name, bool otherwise) {
     bdl_str value = bdl_xml_get(tag, name);
     if (!value.data)
         return otherwise;
-    return !bdl_str_eq(value, BDL_STR("0")) && !bdl_str_eq(value, BDL_STR("false")) &&
-           !bdl_str_eq(value, BDL_STR("off"));
+    return !bdl_str_is_any(value, BDL_WORDS("0", "false", "off"));
 }
 
 int bdl_xml_kind(const bdl_xml_tag *tag, const bdl_xml_name *names, size_t count) {

@@ -142,10 +142,8 @@ static bdl_html_display by_role(bdl_str role) {
         return BDL_HTML_ROW;
     if (bdl_str_eq(role, BDL_STR("rowgroup")))
         return BDL_HTML_ROWS;
-    bool cell = bdl_str_eq(role, BDL_STR("cell")) ||
-                bdl_str_eq(role, BDL_STR("gridcell")) ||
-                bdl_str_eq(role, BDL_STR("columnheader")) ||
-                bdl_str_eq(role, BDL_STR("rowheader"));
+    bool cell =
+        bdl_str_is_any(role, BDL_WORDS("cell", "gridcell", "columnheader", "rowheader"));
     return cell ? BDL_HTML_CELL : BDL_HTML_PLAIN;
 }
 

@@ -115,8 +115,8 @@ static bool step_written(pair *p, size_t len) {
         rest = bdl_str_from(rest, tag);
     }
     if (rest.len && rest.data[0] == '&' &&
-        (wanted.data[0] != '&' || bdl_str_starts(rest, BDL_STR("&amp")) ||
-         bdl_str_starts(rest, BDL_STR("&#")) || bdl_str_starts(rest, BDL_STR("&AMP")))) {
+        (wanted.data[0] != '&' ||
+         bdl_str_skip_any(rest, BDL_WORDS("&amp", "&#", "&AMP")))) {
         p->j += entity_length(rest);
         return false;
     }
