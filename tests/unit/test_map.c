@@ -117,6 +117,39 @@ static void a_needle_is_found_from_a_place_on(void **state) {
     assert_false(bdl_str_ends(BDL_STR("计"), BDL_STR("合计")));
 }
 
+static void the_first_of_the_words_that_fits_is_taken(void **state) {
+    bdl_str s = BDL_STR("部门名称：");
+    assert_int_equal(bdl_str_skip_any(s, BDL_WORDS("单位", "部门", "部门名称")), 6);
+    assert_int_equal(bdl_str_skip_any(s, BDL_WORDS("部门名称", "部门")), 12);
+    assert_int_equal(bdl_str_skip_any(s, BDL_WORDS("名称")), 0);
+    assert_int_equal(bdl_str_ends_any(s, BDL_WORDS(":", "：")), 3);
+    assert_int_equal(bdl_str_ends_any(s, BDL_WORDS("部门")), 0);
+    assert_true(bdl_str_has_any(s, BDL_WORDS("单位", "名称")));
+    assert_false(bdl_str_has_any(s, BDL_WORDS("单位")));
+    assert_true(bdl_str_is_any(BDL_STR("部门"), BDL_WORDS("单位", "部门")));
+    assert_false(bdl_str_is_any(BDL_STR("部"), BDL_WORDS("单位", "部门")));
+    assert_false(bdl_str_is_any(BDL_STR("部门名"), BDL_WORDS("单位", "部门")));
+    assert_true(bdl_str_is_any(BDL_STR(""), BDL_WORDS("", "部门")));
+    assert_false(bdl_str_is_any(BDL_STR(""), BDL_WORDS("部门")));
+}
+
+static void digits_say_a_number_up_to_the_most(void **state) {
+    bdl_str s = BDL_STR("a120b");
+    assert_int_equal(bdl_str_digits(s, 0), 0);
+    assert_int_equal(bdl_str_digits(s, 1), 3);
+    assert_int_equal(bdl_str_digits(s, 9), 0);
+    assert_int_equal(bdl_str_number_at(s, 1, 120), 120);
+    assert_int_equal(bdl_str_number_at(s, 1, 119), 119);
+    assert_int_equal(bdl_str_number_at(s, 1, 0), 0);
+    assert_int_equal(bdl_str_number_at(s, 0, 9), 0);
+    assert_int_equal(bdl_str_number_at(BDL_STR("99999999999999999999"), 0, UINT64_MAX),
+                     UINT64_MAX);
+    assert_int_equal(bdl_str_number(BDL_STR("0120"), 120), 120);
+    assert_int_equal(bdl_str_number(BDL_STR("121"), 120), 0);
+    assert_int_equal(bdl_str_number(BDL_STR("12x"), 120), 0);
+    assert_int_equal(bdl_str_number(BDL_STR(""), 120), 0);
+}
+
 static void bytes_are_counted_in_texts_of_any_length(void **state) {
     char bars[40];
     for (size_t i = 0; i < sizeof bars; i++)
@@ -133,6 +166,8 @@ static void bytes_are_counted_in_texts_of_any_length(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_are_counted_in_texts_of_any_length),
+        cmocka_unit_test(the_first_of_the_words_that_fits_is_taken),
+        cmocka_unit_test(digits_say_a_number_up_to_the_most),
         EACH(what_was_put_is_found),
         EACH(a_second_value_takes_the_place_of_the_first),
         EACH(entries_keep_the_order_of_insertion),
