@@ -228,3 +228,27 @@ size_t bdl_text_money_length(bdl_str s) {
     return bdl_str_skip_any(
         s, BDL_WORDS("千万元", "百万元", "十万元", "万元", "亿元", "千元", "百元", "元"));
 }
+
+/* Whether a line may begin with C. */
+static bool may_begin_line(uint32_t c) {
+    static const uint32_t none[] = {0x2019, 0x201D, 0x3001, 0x3002, 0x3009,
+                                    0x300B, 0x3011, 0x3015, 0xFF01, 0xFF05,
+                                    0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+        if (none[k] == c)
+            return false;
+    return true;
+}
+
+size_t bdl_text_first_width(bdl_str s) {
+    size_t end = 0;
+    bool letter = false, word = false;
+    for (size_t at = 0; at < s.len && s.data[at] != ' '; end = at) {
+        uint32_t c = bdl_utf8_next(s, &at);
+        if ((letter && may_begin_line(c)) || (word && bdl_is_han(c)))
+            break;
+        letter |= bdl_is_han(c);
+        word |= c < 0x80;
+    }
+    return bdl_text_width(bdl_str_of(s.data, end));
+}

@@ -34,6 +34,9 @@ uint32_t bdl_utf8_last(bdl_str s);
 
 /* Columns on a terminal: East Asian wide characters take two, combining ones none. */
 size_t bdl_text_width(bdl_str s);
+/* How wide on a terminal what S begins with is that no line is broken in: a letter, or a
+ * number or Latin word, with the signs around it. */
+size_t bdl_text_first_width(bdl_str s);
 
 bool bdl_is_han(uint32_t c);
 /* White space of ASCII and Unicode, and characters of no width that part words. */

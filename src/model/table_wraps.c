@@ -17,10 +17,13 @@ static size_t *widths_of(bdl_recogniser *r, const bdl_table *table, size_t from)
     return widths;
 }
 
-/* Whether a cell of TEXT may go on below in a column WIDTH wide. */
-static bool fills(bdl_str text, size_t width) {
+/* Whether a cell of TEXT may go on with BELOW in a column WIDTH wide: it has no room for
+ * more. */
+static bool fills(bdl_str text, bdl_str below, size_t width) {
     enum { LEFT_MAX = 2, WIDTH_MIN = 8 };
-    return width >= WIDTH_MIN && bdl_text_width(text) + LEFT_MAX >= width;
+    size_t own = bdl_text_width(text);
+    return width >= WIDTH_MIN && own + LEFT_MAX >= width &&
+           own + bdl_text_first_width(below) > width;
 }
 
 /* Whether ROW, whose first SKIP cells are empty, may be the end of cells of ABOVE: it has
@@ -51,7 +54,8 @@ void bdl_table_mend_wraps(bdl_recogniser *r, bdl_table *table, size_t from, size
         bool full = true;
         for (size_t k = 0; full && k < row->count; k++)
             full = row->cells[k].folded.len == 0 || k >= table->width ||
-                   fills(table->rows.items[above].cells[k].run.text, widths[k]);
+                   fills(table->rows.items[above].cells[k].run.text,
+                         row->cells[k].run.text, widths[k]);
         if (full)
             bdl_table_mend(r, table, i);
         above = row->is_left_out ? above : i;

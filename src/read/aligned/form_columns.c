@@ -113,6 +113,17 @@ static bool parts_figure(const bdl_word *left, const bdl_word *right) {
     return bdl_str_digit_at(right->text, 0) && bdl_is_han(bdl_utf8_last(left->text));
 }
 
+/* Whether LEFT and RIGHT are figures in one unit, what was planned and what was done:
+ * ≥180万次 and 185万次. */
+static bool are_in_unit(const bdl_word *left, const bdl_word *right) {
+    uint32_t unit = bdl_utf8_last(left->text);
+    return !left->number && !right->number && bdl_is_han(unit) &&
+           bdl_utf8_last(right->text) == unit &&
+           (is_bound(left) || bdl_str_digit_at(left->text, 0)) &&
+           bdl_str_find(left->text, BDL_STR(" "), 0) == SIZE_MAX &&
+           bdl_str_digit_at(right->text, 0);
+}
+
 static uint32_t width_of(const bdl_form_columns *l, bdl_str s) {
     return (uint32_t)(l->measure == BDL_IN_WIDTH ? bdl_text_width(s) : bdl_utf8_count(s));
 }
@@ -144,8 +155,9 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
     bool amount = left->number && !right->number &&
                   bdl_utf8_count(right->text) >= LETTERS_MIN &&
                   !(l->spaced && parts_script(left, right));
-    if (l->lacking > 0 && (amount || (is_bound(right) && !left->number) ||
-                           bdl_words_are_two_texts(left, right))) {
+    if (l->lacking > 0 &&
+        (amount || (is_bound(right) && !left->number) || are_in_unit(left, right) ||
+         bdl_words_are_two_texts(left, right))) {
         l->lacking--;
         return true;
     }

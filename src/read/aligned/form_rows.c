@@ -76,32 +76,6 @@ static bool begins_bound(bdl_str s) {
     return bdl_str_skip_any(s, BDL_WORDS("≥", "≤", "＞", "＜", "＝", ">", "<", "=")) > 0;
 }
 
-/* Whether a line may begin with C. */
-static bool may_begin_line(uint32_t c) {
-    static const uint32_t none[] = {0x2019, 0x201D, 0x3001, 0x3002, 0x3009,
-                                    0x300B, 0x3011, 0x3015, 0xFF01, 0xFF05,
-                                    0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
-    for (size_t k = 0; k < sizeof none / sizeof *none; k++)
-        if (none[k] == c)
-            return false;
-    return true;
-}
-
-/* How wide on a terminal what S begins with is that no line is broken in: a letter, or a
- * number or Latin word, with the signs around it. */
-static uint32_t width_of_first(bdl_str s) {
-    size_t end = 0;
-    bool letter = false, word = false;
-    for (size_t at = 0; at < s.len && s.data[at] != ' '; end = at) {
-        uint32_t c = bdl_utf8_next(s, &at);
-        if ((letter && may_begin_line(c)) || (word && bdl_is_han(c)))
-            break;
-        letter |= bdl_is_han(c);
-        word |= c < 0x80;
-    }
-    return bdl_text_width(bdl_str_of(s.data, end));
-}
-
 /* What it costs that BELOW goes on with the cell of WORD: nothing where that is full. */
 static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
                      const bdl_word *below) {
@@ -111,7 +85,7 @@ static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
         return NEVER;
     if (width < NARROW || left > (widest < WIDE ? 0 : FULL))
         return SHORT;
-    return width + width_of_first(below->text) <= widest ? ROOM : 0;
+    return width + bdl_text_first_width(below->text) <= widest ? ROOM : 0;
 }
 
 /* What a row costs: its cells, and once what some of them lack. */
