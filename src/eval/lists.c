@@ -139,6 +139,11 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     return bdl_picked_list(e, &kept);
 }
 
+/* Whether X is a list of the document as it was read: it has no unknown stretch. */
+static bool is_as_read(const bdl_expr *x) {
+    return x->kind == BDL_E_NAME && x->ref == BDL_REF_DOC_FIELD && x->is_stored;
+}
+
 static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_value *base,
                                    bdl_value *room) {
     bdl_value number_room;
@@ -157,7 +162,10 @@ static const bdl_value *element_at(bdl_eval *e, const bdl_expr *x, const bdl_val
         at = 0;
     else if (from_end)
         at += count + 1;
-    for (size_t i = 0; i < (size_t)count && (at == 0 || from_end || i < (size_t)at); i++)
+    size_t asked = is_as_read(x->as.index.base) ? 0
+                   : at == 0 || from_end        ? (size_t)count
+                                                : (size_t)at;
+    for (size_t i = 0; i < asked; i++)
         if (bdl_is_unknown_stretch(bdl_list_element(base->as.list, i))) {
             *room = bdl_value_unknown(kind, bdl_list_element(base->as.list, i), NULL);
             return room;
