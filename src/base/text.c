@@ -219,9 +219,14 @@ bool bdl_text_begins_part(bdl_str s) {
 }
 
 bool bdl_text_has_colon(bdl_str s) {
-    if (bdl_text_begins_part(s))
-        s = bdl_str_from(s, strlen("其中:"));
-    return bdl_str_has_any(s, BDL_WORDS(":", "："));
+    static const bdl_str colons[] = {BDL_STR_INIT(":"), BDL_STR_INIT("：")};
+    const size_t part = strlen("其中");
+    for (int i = 0; i < 2; i++)
+        for (size_t at = 0; (at = bdl_str_find(s, colons[i], at)) != SIZE_MAX; at++)
+            if (at < part || !bdl_text_begins_part(bdl_str_from(s, at - part)) ||
+                (at > part && s.data[at - part - 1] != ' '))
+                return true;
+    return false;
 }
 
 size_t bdl_text_money_length(bdl_str s) {

@@ -54,7 +54,8 @@ static inline bdl_str bdl_text_trim(bdl_str s);
 bdl_str bdl_text_trim_ends(bdl_str s); /* the same, for any text */
 /* Whether S begins with 其中：, as the name of a row does that is a part of one above. */
 bool bdl_text_begins_part(bdl_str s);
-/* Whether S has a colon of either width, but for that of such a name. */
+/* Whether S has a colon of either width, but for that of such a name, alone or behind a
+ * blank. */
 bool bdl_text_has_colon(bdl_str s);
 /* How many bytes the unit of money takes that S begins with (万元), 0: it begins with
  * none. */

@@ -84,6 +84,12 @@ static bool is_last(const bare *b) {
     return b->table->captions + b->rows >= b->table->rows.count;
 }
 
+/* Whether the first row is shorter than the table, and none of its cells is empty. */
+static bool has_bare_groups(const bare *b) {
+    const bdl_trow *first = &b->printed[0];
+    return first->count < b->table->width && first->filled == first->count;
+}
+
 static bool find_rows(bare *b) {
     const bdl_table *table = b->table;
     for (b->rows = 0; table->captions + b->rows < table->rows.count; b->rows++) {
@@ -97,8 +103,9 @@ static bool find_rows(bare *b) {
     }
     if (b->rows < 2 || !is_followed(table, b->rows))
         return false;
-    return is_last(b) ? b->counts[0] != b->counts[1]
-                      : b->printed[b->rows - 1].count < table->width;
+    if (is_last(b))
+        return b->counts[0] != b->counts[1];
+    return b->printed[b->rows - 1].count < table->width || has_bare_groups(b);
 }
 
 /* ---- one way in which they can stand ---- */

@@ -125,6 +125,13 @@ static bool fits_figures(const bdl_trow *row, const column_kind *kinds, size_t s
     return any;
 }
 
+static bool has_figure(const bdl_trow *row) {
+    for (size_t k = 0; k < row->count; k++)
+        if (bdl_cell_is_figure(&row->cells[k]))
+            return true;
+    return false;
+}
+
 void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
     if (table->headings == 0 || r->doc->blocks.items[table->block].spans_known)
         return;
@@ -135,6 +142,8 @@ void bdl_table_align(bdl_recogniser *r, bdl_table *table) {
             row->cells[0].folded.len == 0 || bdl_cell_is_figure(&row->cells[0]))
             continue;
         size_t lacking = table->width - row->count;
+        if (!has_figure(row))
+            continue; /* headings, perhaps */
         if (count_strangers(row, kinds, 0) > 0 ||
             (!fits_figures(row, kinds, 0) && fits_figures(row, kinds, lacking)))
             spread(r, kinds, table->width, row);

@@ -133,9 +133,11 @@ static void take_back(const pdf_page *page, const pdf_grid *grid, runs *all) {
         if (all->items[i].cell != UINT32_MAX)
             held[all->items[i].cell]++;
     for (size_t i = 1; i < all->count; i++) {
-        run *a = &all->items[i - 1], *b = &all->items[i];
+        run *a = &all->items[i - 1], *b = a + 1;
+        bool goes_on =
+            i + 1 < all->count && b[1].cell == b->cell; /* a text of the cell */
         if (a->cell != UINT32_MAX && b->cell != UINT32_MAX && a->cell != b->cell &&
-            held[b->cell] > 1 && is_next_line(grid, page->glyphs.items, a, b))
+            held[b->cell] > 1 && !goes_on && is_next_line(grid, page->glyphs.items, a, b))
             b->cell = a->cell;
     }
 }

@@ -442,6 +442,48 @@ static void a_label_on_the_next_page_is_that_of_the_row_before(void **state) {
     assert_cell(table, 5, 0, "满意");
 }
 
+static void digits_below_each_other_are_one_amount(void **state) {
+    static const int xs[] = {100, 150, 162, 400};
+    static const char *const pieces[] = {"3", "3", "6.", "7", "9"};
+    bdl_buf *page = page_of();
+    put_frame(page, (columns){xs, 3}, 650, 2, 70);
+    put_at(page, 103, 610, "项目");
+    put_at(page, 151, 610, "数");
+    put_at(page, 200, 610, "备注");
+    put_at(page, 103, 545, "合计");
+    for (int i = 0; i < 5; i++)
+        put_at(page, 152, 568 - 12 * i, pieces[i]);
+    const bdl_block *table = only_table(2);
+    assert_cell(table, 1, 0, "合计");
+    assert_cell(table, 1, 1, "336.79");
+}
+
+static void a_line_that_ran_out_of_its_cell_is_of_it(void **state) {
+    bdl_buf *page = page_of();
+    put_frame(page, usual, 650, 2, 15);
+    put_at(page, 103, 638, "经济分类");
+    put_at(page, 113, 626, "编码"); /* in the cell below */
+    put_at(page, 153, 638, "名称");
+    put_at(page, 263, 638, "金额");
+    put_row(page, 623, "31", "办公费", "12.50");
+    const bdl_block *table = only_table(2);
+    assert_cell(table, 0, 0, "经济分类编码");
+    assert_cell(table, 1, 0, "31");
+}
+
+static void a_name_of_two_lines_below_a_full_one_is_of_its_own_row(void **state) {
+    bdl_buf *page = page_of();
+    put_frame(page, usual, 650, 2, 30);
+    put_at(page, 153, 623, "机关事业单位基本养老");
+    put_at(page, 153, 611, "其他城乡社区公共设施");
+    put_at(page, 153, 599, "支出");
+    put_at(page, 340, 623, "12.50");
+    put_at(page, 340, 605, "2.00");
+    const bdl_block *table = only_table(2);
+    assert_cell(table, 0, 1, "机关事业单位基本养老");
+    assert_cell(table, 1, 1, "其他城乡社区公共设施支出");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(letters_below_each_other_go_on_over_a_page_end),
@@ -466,6 +508,9 @@ int main(void) {
         TEST(a_title_does_not_go_on_in_a_label),
         TEST(a_title_goes_on_in_the_middle_of_the_next_line),
         TEST(headings_that_come_again_but_for_one_end_no_reading),
+        TEST(digits_below_each_other_are_one_amount),
+        TEST(a_line_that_ran_out_of_its_cell_is_of_it),
+        TEST(a_name_of_two_lines_below_a_full_one_is_of_its_own_row),
     };
     const char *program = getenv("BDL_READ_PDF");
     if (!program || access(program, X_OK) != 0)
