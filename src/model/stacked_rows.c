@@ -108,12 +108,22 @@ static bool are_gaps_between(const bdl_stack *s, size_t from, size_t to, size_t 
     return true;
 }
 
+/* 注:各地可以增加指标。 */
+static bool is_note(bdl_str folded) {
+    static const char *const words[] = {"注:", "备注:", "说明:", "填表说明", "填报说明"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bdl_str_skip(folded, words[i]))
+            return true;
+    return false;
+}
+
 /* Where the text below the table begins, among the last cells FROM to TO: a line that is
- * numbered as headings are. */
+ * numbered as headings are, or a note. */
 static size_t heading_at(bdl_stack *s, size_t from, size_t to) {
     for (size_t i = from + 1; i < to; i++) {
-        bdl_number_style style = bdl_numbering_of(bdl_stack_cell(s, i)->folded).style;
-        if (style == BDL_NUMBER_PART || style == BDL_NUMBER_HAN)
+        bdl_str folded = bdl_stack_cell(s, i)->folded;
+        bdl_number_style style = bdl_numbering_of(folded).style;
+        if (style == BDL_NUMBER_PART || style == BDL_NUMBER_HAN || is_note(folded))
             return i;
     }
     return to;
