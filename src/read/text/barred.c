@@ -10,6 +10,7 @@
 
 enum {
     CELLS_MIN = 6,
+    PADDING_MIN = 2,
     CELLS_MOST = 200000,
     WIDTH_MAX = 32,
 };
@@ -18,7 +19,7 @@ typedef struct cell {
     bdl_line line;
     bdl_str text;
     bool ends;   /* its line does, and it is empty: so does its row */
-    bool padded; /* and there are others before it: a line of bars fills up its row */
+    size_t bars; /* that its line, which it ends, has alone: several fill up a row */
 } cell;
 
 typedef struct cells {
@@ -65,7 +66,7 @@ static void take_cells(bdl_arena *arena, const bdl_line *line, bool open, cells 
         size_t to = bar ? (size_t)(bar - s.data) : s.len;
         bdl_str text = bdl_text_trim(bdl_str_of(s.data + from, to - from));
         cell c = {.line = *line, .text = text, .ends = to + 1 == s.len && text.len == 0};
-        c.padded = c.ends && from > 0;
+        c.bars = c.ends && part_of(s) == BARS_ALONE ? bdl_str_count(s, '|') : 0;
         if (!open)
             BDL_PUSH(arena, out, c);
         open = false;
@@ -74,17 +75,36 @@ static void take_cells(bdl_arena *arena, const bdl_line *line, bool open, cells 
     out->last = line->number;
 }
 
+/* Whether the line of bars that was just taken fills up the title of a table of another
+ * width than that of CELLS, whose first line it was that said *WIDTH: this ends before
+ * that title. */
+static bool cut_at_title(cells *all, size_t *width) {
+    size_t bars = all->count > 0 ? all->items[all->count - 1].bars : 0;
+    if (bars < PADDING_MIN || bars >= all->count)
+        return false;
+    size_t title = all->count - bars - 1;
+    if (title == 0)
+        *width = all->count;
+    if (*width == 0 || all->count % *width == 0 || title % *width > 0)
+        return false;
+    all->count = title;
+    all->last = all->items[title].line.number - 1;
+    return true;
+}
+
 /* The cells of LINE and of those below it that have bars. */
 static cells collect(bdl_reading *reading, const bdl_line *line) {
     cells out = {0};
     bdl_lines ahead = reading->lines;
     bdl_line next = *line;
+    size_t width = 0;
     bool apart = false; /* bars have lines of their own */
     for (part here = part_at(&ahead, &next), before = NO_PART; here != NO_PART;
          before = here, here = part_at(&ahead, &next)) {
         take_cells(bdl_reading_passing(reading), &next, before == TEXT_ALONE, &out);
         apart |= here == TEXT_ALONE;
-        if (out.count >= CELLS_MOST || !bdl_lines_next(&ahead, &next))
+        if (cut_at_title(&out, &width) || out.count >= CELLS_MOST ||
+            !bdl_lines_next(&ahead, &next))
             break;
     }
     for (size_t i = 0; apart && i < out.count; i++)
@@ -136,11 +156,11 @@ static bool are_rows(const cells *all, size_t width) {
 }
 
 /* How long the rows are that lines of several bars fill up: those end as many cells apart
- * or a multiple of that, and each row has a text in front. 0: that cannot be told. */
+ * or a multiple of that, and most rows have a text in front. 0: that cannot be told. */
 static size_t find_padded_width(const cells *all) {
     size_t width = 0, ends = 0;
     for (size_t i = 0; i < all->count; i++) {
-        if (!all->items[i].padded)
+        if (all->items[i].bars < PADDING_MIN)
             continue;
         ends++;
         for (size_t rest = i + 1; rest > 0;) {
@@ -151,10 +171,10 @@ static size_t find_padded_width(const cells *all) {
     }
     if (ends < 2 || width < 3 || width > WIDTH_MAX)
         return 0;
-    for (size_t i = 0; i < all->count; i += width)
-        if (all->items[i].text.len == 0)
-            return 0;
-    return width;
+    size_t led = 0, rows = 0;
+    for (size_t i = 0; i < all->count; i += width, rows++)
+        led += all->items[i].text.len > 0;
+    return led * 2 > rows ? width : 0;
 }
 
 /* How long the rows are; 0: that cannot be told. */

@@ -109,29 +109,65 @@ static bool is_sum(const bdl_row *row, size_t c, size_t count) {
            bdl_dec_cmp(whole, sum) == 0;
 }
 
-/* The name of HEAD that SUBS headings stand below, where HEAD was filled up at its end as
- * well: in DATA the first of them is the total of the others. Else it is the last. */
-static size_t find_group(const bdl_row *head, const bdl_row *data, size_t subs) {
+/* Whether ROW is full and has texts in the first COUNT columns (codes and names) and
+ * figures alone behind them. */
+static bool begins_with_texts(const bdl_row *row, size_t count) {
+    if (is_figure(row, count - 1))
+        return false;
+    for (size_t c = 0; c < row->count; c++)
+        if (is_empty(row, c) || (c >= count && !is_figure(row, c)))
+            return false;
+    return true;
+}
+
+/* The name of HEAD, row AT of GRID, that SUBS headings stand below, where HEAD was filled
+ * up at its end as well: the first where rows begin with as many texts; that whose first
+ * column is in the first row of figures the total of the others. Else it is the last. */
+static size_t find_group(const bdl_grid *grid, size_t at, size_t subs) {
+    enum { ROWS_LOOKED_AT = 5 };
+    const bdl_row *head = &grid->rows.items[at], *data = head + 2;
     size_t names = count_headings(head, false);
+    for (size_t r = at + 2; r < grid->rows.count && r < at + 2 + ROWS_LOOKED_AT; r++)
+        if (grid->rows.items[r].count == head->count &&
+            begins_with_texts(&grid->rows.items[r], subs))
+            return 0;
     for (size_t c = 1; c + 1 < names; c++)
         if (is_sum(data, c, subs - 1))
             return c;
     return names - 1;
 }
 
-/* Puts the row below HEAD, which was filled up at its end, below the groups of HEAD. DATA
- * is the row below it. */
-static void place_headings(bdl_reading *reading, bdl_row *head, bdl_row *row,
-                           const bdl_row *data) {
+/* Puts the names of HEAD (收入, 支出), which was filled up at its end, where the headings
+ * ROW below them begin anew: its first comes again as often. */
+static void place_sides(bdl_reading *reading, bdl_row *head, const bdl_row *row) {
     enum { LEAST = 2 };
+    size_t names = count_headings(head, false), sides = 0, at = 0;
+    if (names < LEAST || head->count != row->count || !ends_empty(head) ||
+        count_headings(row, false) < row->count)
+        return;
+    for (size_t c = 0; c < row->count; c++)
+        sides += bdl_str_eq(row->cells[c].run.text, row->cells[0].run.text);
+    if (sides != names)
+        return;
+    bdl_row old = *head;
+    widen(reading, head, old.count);
+    for (size_t c = 0; c < row->count; c++)
+        if (bdl_str_eq(row->cells[c].run.text, row->cells[0].run.text))
+            head->cells[c] = old.cells[at++];
+}
+
+/* Puts row AT + 1 of GRID, which was filled up at its end, below the groups of row AT. */
+static void place_headings(bdl_reading *reading, bdl_grid *grid, size_t at) {
+    enum { LEAST = 2 };
+    bdl_row *head = &grid->rows.items[at], *row = head + 1;
     size_t texts = count_headings(row, false), singles = count_singles(head);
     if (row->count != head->count || texts < LEAST || texts == row->count ||
         count_headings(head, true) < LEAST || !is_single(head, 0) ||
         texts + singles != head->count)
         return;
     size_t names = count_headings(head, false);
-    if (names > 0 && data->count == head->count) {
-        size_t group = find_group(head, data, texts);
+    if (names > 0 && row[1].count == head->count) {
+        size_t group = find_group(grid, at, texts);
         bdl_row old = *head;
         widen(reading, head, old.count);
         for (size_t c = 0; c < names; c++)
@@ -202,6 +238,33 @@ static const bdl_row *next_full(const bdl_row *full, const bdl_row *row, size_t 
     bool padded = full && row->count == full->count && filled >= LEAST &&
                   filled + MOST_PADDING >= columns;
     return padded ? full : NULL;
+}
+
+/* The last column of ROW with a text, where it is full and has figures alone behind it; 0
+ * elsewhere. */
+static size_t last_text(const bdl_row *row) {
+    size_t c = row->count;
+    while (c > 0 && is_figure(row, c - 1))
+        c--;
+    return c > 0 && c < row->count && count_filled(row) == row->count ? c - 1 : 0;
+}
+
+/* Moves the figures of rows with a name over all columns of codes and names (合计), which
+ * were filled up at their end: a row right below has its name in one of these columns. */
+static void place_totals(bdl_reading *reading, bdl_grid *grid) {
+    enum { ROWS_BELOW = 3 };
+    for (size_t r = 0; r + 1 < grid->rows.count; r++) {
+        bdl_row *row = &grid->rows.items[r], old = *row;
+        size_t filled = ends_empty(row) && is_data(row) ? count_filled(row) : 0, by = 0;
+        for (size_t k = 1; filled > 1 && by == 0 && k <= ROWS_BELOW; k++)
+            if (r + k < grid->rows.count && row[k].count == row->count)
+                by = last_text(&row[k]);
+        if (by == 0 || filled + by != row->count)
+            continue;
+        widen(reading, row, old.count);
+        row->cells[0] = old.cells[0];
+        memcpy(row->cells + 1 + by, old.cells + 1, (filled - 1) * sizeof *old.cells);
+    }
 }
 
 /* How many rows that were filled up stand with their digits below those of a full row
@@ -333,14 +396,17 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     if (grid->rows.count < 2)
         return;
     cut_padding(reading, grid);
+    place_totals(reading, grid);
     size_t width = rows[0].count, full = 0;
     size_t singles = count_singles(&rows[0]);
     int kept = -1; /* not known yet */
     if (rows[1].count < width && singles > 0 && rows[1].count + singles == width)
         put_below_groups(reading, &rows[0], &rows[1]);
+    for (size_t r = 0; r + 1 < grid->rows.count; r++)
+        place_sides(reading, &rows[r], &rows[r + 1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
         if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) && is_data(&rows[r + 2]))
-            place_headings(reading, &rows[r], &rows[r + 1], &rows[r + 2]);
+            place_headings(reading, grid, r);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {
             full = rows[r].count == width ? r : full;
