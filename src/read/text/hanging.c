@@ -109,9 +109,19 @@ static bool is_sum(const bdl_row *row, size_t c, size_t count) {
            bdl_dec_cmp(whole, sum) == 0;
 }
 
-/* Whether ROW is full and has texts in the first COUNT columns (codes and names) and
- * figures alone behind them. */
+static bool is_code(const bdl_row *row, size_t c) {
+    bdl_str s = row->cells[c].run.text;
+    return is_figure(row, c) && !memchr(s.data, '.', s.len);
+}
+
+/* Whether ROW has a code and a name in the first COUNT columns and figures alone behind
+ * them, or codes and then a name. */
 static bool begins_with_texts(const bdl_row *row, size_t count) {
+    size_t codes = 0;
+    while (codes < count && is_code(row, codes))
+        codes++;
+    if (codes == count)
+        return count < row->count && !is_empty(row, count) && !is_figure(row, count);
     if (is_figure(row, count - 1))
         return false;
     for (size_t c = 0; c < row->count; c++)
@@ -120,17 +130,26 @@ static bool begins_with_texts(const bdl_row *row, size_t count) {
     return true;
 }
 
+/* Whether a row right below the two of headings at AT begins with what SUBS columns of
+ * codes and names hold. */
+static bool has_codes_below(const bdl_grid *grid, size_t at, size_t subs) {
+    enum { ROWS_LOOKED_AT = 5 };
+    const bdl_row *rows = grid->rows.items;
+    for (size_t r = at + 2; r < grid->rows.count && r < at + 2 + ROWS_LOOKED_AT; r++)
+        if (rows[r].count == rows[at].count && subs > 0 && subs < rows[r].count &&
+            begins_with_texts(&rows[r], subs))
+            return true;
+    return false;
+}
+
 /* The name of HEAD, row AT of GRID, that SUBS headings stand below, where HEAD was filled
  * up at its end as well: the first where rows begin with as many texts; that whose first
  * column is in the first row of figures the total of the others. Else it is the last. */
 static size_t find_group(const bdl_grid *grid, size_t at, size_t subs) {
-    enum { ROWS_LOOKED_AT = 5 };
     const bdl_row *head = &grid->rows.items[at], *data = head + 2;
     size_t names = count_headings(head, false);
-    for (size_t r = at + 2; r < grid->rows.count && r < at + 2 + ROWS_LOOKED_AT; r++)
-        if (grid->rows.items[r].count == head->count &&
-            begins_with_texts(&grid->rows.items[r], subs))
-            return 0;
+    if (has_codes_below(grid, at, subs))
+        return 0;
     for (size_t c = 1; c + 1 < names; c++)
         if (is_sum(data, c, subs - 1))
             return c;
@@ -267,6 +286,42 @@ static void place_totals(bdl_reading *reading, bdl_grid *grid) {
     }
 }
 
+/* Moves the first FILLED cells of ROW right by BY. */
+static void shift(bdl_reading *reading, bdl_row *row, size_t filled, size_t by) {
+    bdl_row old = *row;
+    widen(reading, row, old.count);
+    memcpy(row->cells + by, old.cells, filled * sizeof *old.cells);
+}
+
+/* Whether ROW has a name and FILLED cells with it, the others figures or signs that stand
+ * for none. */
+static bool has_figures(const bdl_row *row, size_t filled) {
+    enum { SIGN = 3 };
+    if (count_filled(row) != filled || is_figure(row, 0))
+        return false;
+    for (size_t c = 1; c < filled; c++)
+        if (!is_figure(row, c) && row->cells[c].run.text.len > SIGN)
+            return false;
+    return true;
+}
+
+/* Moves the rows below a label and headings (部门资金 | | 预算数 | 执行数) right by the
+ * column of their names, which the label hangs down beside: they are shorter by one. */
+static void place_below_label(bdl_reading *reading, bdl_grid *grid) {
+    enum { LEAST = 2, NAMES_AT = 2 };
+    for (size_t r = 0; r + LEAST < grid->rows.count; r++) {
+        const bdl_row *head = &grid->rows.items[r];
+        size_t last = count_headings(head, true), rows = 0;
+        if (last <= NAMES_AT || is_single(head, 0) || is_empty(head, NAMES_AT))
+            continue;
+        while (r + rows + 1 < grid->rows.count && head[rows + 1].count == head->count &&
+               has_figures(&head[rows + 1], last - 1))
+            rows++;
+        for (size_t k = 1; rows >= LEAST && k <= rows; k++)
+            shift(reading, &grid->rows.items[r + k], last - 1, 1);
+    }
+}
+
 /* How many rows that were filled up stand with their digits below those of a full row
  * when they are moved right, and not as they are; 0 when one stands so as it is alone.
  * *LEAST_BY: how far one of them is moved at least. */
@@ -322,13 +377,6 @@ static void cut_below_labels(bdl_grid *grid) {
     for (size_t r = 1; r < grid->rows.count; r++)
         for (size_t to = below_label(grid, &rows[r - 1], r); r < to; r++)
             rows[r].count = count_filled(&rows[r]);
-}
-
-/* Moves the first FILLED cells of ROW right by BY. */
-static void shift(bdl_reading *reading, bdl_row *row, size_t filled, size_t by) {
-    bdl_row old = *row;
-    widen(reading, row, old.count);
-    memcpy(row->cells + by, old.cells, filled * sizeof *old.cells);
 }
 
 /* Copies of web pages leave out the cells that others hang down over and fill the row up
@@ -397,6 +445,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
         return;
     cut_padding(reading, grid);
     place_totals(reading, grid);
+    place_below_label(reading, grid);
     size_t width = rows[0].count, full = 0;
     size_t singles = count_singles(&rows[0]);
     int kept = -1; /* not known yet */
@@ -405,7 +454,9 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     for (size_t r = 0; r + 1 < grid->rows.count; r++)
         place_sides(reading, &rows[r], &rows[r + 1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
-        if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) && is_data(&rows[r + 2]))
+        if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) &&
+            (is_data(&rows[r + 2]) ||
+             has_codes_below(grid, r, count_headings(&rows[r + 1], false))))
             place_headings(reading, grid, r);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {
