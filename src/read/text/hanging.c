@@ -259,13 +259,15 @@ static const bdl_row *next_full(const bdl_row *full, const bdl_row *row, size_t 
     return padded ? full : NULL;
 }
 
-/* The last column of ROW with a text, where it is full and has figures alone behind it; 0
- * elsewhere. */
-static size_t last_text(const bdl_row *row) {
-    size_t c = row->count;
-    while (c > 0 && is_figure(row, c - 1))
-        c--;
-    return c > 0 && c < row->count && count_filled(row) == row->count ? c - 1 : 0;
+/* The column of names in ROW, where it is full, has codes alone before it and figures
+ * behind it; 0 elsewhere. */
+static size_t name_behind_codes(const bdl_row *row) {
+    size_t name = 0, c;
+    while (name < row->count && is_code(row, name))
+        name++;
+    for (c = name + 1; name > 0 && c < row->count && is_figure(row, c);)
+        c++;
+    return name > 0 && c == row->count && name + 1 < c && !is_empty(row, name) ? name : 0;
 }
 
 /* Moves the figures of rows with a name over all columns of codes and names (合计), which
@@ -277,7 +279,7 @@ static void place_totals(bdl_reading *reading, bdl_grid *grid) {
         size_t filled = ends_empty(row) && is_data(row) ? count_filled(row) : 0, by = 0;
         for (size_t k = 1; filled > 1 && by == 0 && k <= ROWS_BELOW; k++)
             if (r + k < grid->rows.count && row[k].count == row->count)
-                by = last_text(&row[k]);
+                by = name_behind_codes(&row[k]);
         if (by == 0 || filled + by != row->count)
             continue;
         widen(reading, row, old.count);
