@@ -103,7 +103,7 @@ bool bdl_help_functions(const char *wanted, FILE *out) {
     };
     bool is_any = false;
 
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(functions); i++) {
         if (wanted && strcmp(functions[i].name, wanted) != 0)
             continue;
         is_any = true;
@@ -138,7 +138,7 @@ bool bdl_help_messages(const char *wanted, FILE *out) {
     };
     bool is_any = false;
 
-    for (size_t i = 0; i < sizeof messages / sizeof messages[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(messages); i++) {
         if (wanted && strcmp(messages[i].id, wanted) != 0)
             continue;
         is_any = true;

@@ -97,7 +97,7 @@ static void print_finding(struct diff *diff, const char *what, const bdl_json_va
         bdl_json_member_text(f, "document"), bdl_json_member_text(f, "severity"),
         bdl_json_member_text(f, "message"), bdl_json_member_text(f, "rule")};
 
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         texts[i] = bdl_text_printable(diff->arena, texts[i]);
     fprintf(diff->out, "%s: %.*s", what, BDL_PRI(texts[0]));
     if (line.len)

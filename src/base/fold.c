@@ -378,18 +378,12 @@ static size_t length_of_plain(bdl_str s, size_t i) {
     return tell_three(bytes_at(s, i), &c) == SAME ? 3 : 0;
 }
 
-static size_t skip_blanks(bdl_str s, size_t i) {
-    while (i < s.len && s.data[i] == ' ')
-        i++;
-    return i;
-}
-
 /* Whether A and B fold to different texts for certain: the first visible characters in
  * which they differ fold to themselves. */
 static bool surely_differ(bdl_str a, bdl_str b) {
     for (size_t i = 0, k = 0;;) {
-        i = skip_blanks(a, i);
-        k = skip_blanks(b, k);
+        i += bdl_str_run(a, i, ' ');
+        k += bdl_str_run(b, k, ' ');
         if (i >= a.len || k >= b.len)
             return false;
         size_t length = length_of_plain(a, i), other = length_of_plain(b, k);

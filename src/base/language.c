@@ -32,7 +32,7 @@ static const char *language_of_environment(void) {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     const char *locale = NULL, *language = getenv("LANGUAGE");
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && !is_said(locale); i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(names) && !is_said(locale); i++)
         locale = getenv(names[i]);
     if (!is_said(locale) || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
         return NULL;
@@ -51,7 +51,7 @@ static void speak_chinese(const char *folder) {
     static const char *const locales[] = {"C.UTF-8", "zh_CN.UTF-8", "en_US.UTF-8"};
     size_t i = 0;
 
-    while (i < sizeof locales / sizeof locales[0] && !setlocale(LC_MESSAGES, locales[i]))
+    while (i < BDL_COUNT_OF(locales) && !setlocale(LC_MESSAGES, locales[i]))
         i++;
     setenv("LANGUAGE", "zh_CN", 1);
     (void)bindtextdomain(DOMAIN, folder);

@@ -29,7 +29,7 @@ static const struct {
 
 bdl_str bdl_regex_words(bdl_arena *arena, int error) {
     PCRE2_UCHAR words[256] = {0};
-    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(common); i++)
         if (common[i].error == error)
             return bdl_str_z(_(common[i].words));
     pcre2_get_error_message(error, words, sizeof words);

@@ -60,7 +60,10 @@ static inline bool bdl_str_has(bdl_str s, bdl_str needle) {
 }
 /* A list of words to look for, none of them empty; NULL stands behind the last. */
 #define BDL_WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
-/* The length of the first of WORDS that S begins with, ends with; 0: none. */
+/* How many entries the array LIST has. */
+#define BDL_COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
+/* The length of the first of WORDS that S begins with, ends with; 0: none. A word that
+ * begins another stands behind it where it is asked what follows. */
 size_t bdl_str_skip_any(bdl_str s, const char *const *words);
 size_t bdl_str_ends_any(bdl_str s, const char *const *words);
 /* Whether S is one of WORDS; whether one of them stands in it. */
@@ -111,6 +114,13 @@ static inline bool bdl_str_has_digit(bdl_str s) {
     return bdl_str_has_between(s, '0', '9');
 }
 size_t bdl_str_count(bdl_str s, char byte); /* how often it stands in S */
+/* How often BYTE stands in S in a row, from byte AT on. */
+static inline size_t bdl_str_run(bdl_str s, size_t at, char byte) {
+    size_t end = at;
+    while (end < s.len && s.data[end] == byte)
+        end++;
+    return end - at;
+}
 /* 64-bit hash, the same in every run. */
 uint64_t bdl_str_hash(bdl_str s);
 /* A hash that cannot be steered by who does not know SEED (tables of strangers' text). */

@@ -410,7 +410,7 @@ static void mark_names(const bdl_record *record, bool *kept) {
         if (bdl_names_row(v->text))
             return;
     }
-    for (size_t i = 0; !named && i < sizeof built_in / sizeof *built_in; i++) {
+    for (size_t i = 0; !named && i < BDL_COUNT_OF(built_in); i++) {
         int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
 
         if (slot >= 0)

@@ -23,7 +23,5 @@ bool bdl_glob_meets(bdl_str glob, bdl_str text) {
             return false;
         }
     }
-    while (g < glob.len && glob.data[g] == '*')
-        g++;
-    return g == glob.len;
+    return g + bdl_str_run(glob, g, '*') == glob.len;
 }

@@ -42,7 +42,7 @@ static bdl_str factor(const puzzle *p) {
         {4, "两数相差 10000 倍，可能把元和万元混用"},
     };
 
-    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(factors); i++) {
         bdl_dec up_left, up_right;
 
         if (bdl_dec_shift(p->left->number, factors[i].power, &up_left) != BDL_DEC_OK ||
@@ -150,7 +150,7 @@ static bdl_str shifted_figure(const puzzle *p, const bdl_seen *seen) {
     bdl_arena *arena = p->e->scratch;
     bdl_dec number = bdl_figure_in_unit(&seen->value), wanted;
 
-    for (size_t k = 0; k < sizeof shifts / sizeof *shifts; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(shifts); k++)
         if (bdl_dec_shift(number, shifts[k].power, &wanted) == BDL_DEC_OK &&
             would_agree(p, seen, wanted))
             return bdl_arena_printf(

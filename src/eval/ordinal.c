@@ -17,7 +17,7 @@ static bool is_numeral(uint32_t c) {
                                         0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03,
                                         0x516b, 0x4e5d, 0x5341, 0x767e, 0x5343};
 
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(numerals); i++)
         if (c == numerals[i])
             return true;
     return false;

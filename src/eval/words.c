@@ -19,7 +19,7 @@ const bdl_value *bdl_record_name(const bdl_record *record) {
         if (record->type->fields.items[i].source == BDL_FROM_FORM &&
             is_filled_text(slots[i]))
             return slots[i];
-    for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(built_in); i++) {
         int slot = bdl_rectype_slot(record->type, bdl_str_z(built_in[i]));
 
         if (slot >= 0 && is_filled_text(slots[slot]))

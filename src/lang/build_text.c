@@ -43,7 +43,7 @@ static size_t quote_length(bdl_str text, bool last) {
     static const bdl_str quotes[] = {BDL_STR_INIT("\"\"\""), BDL_STR_INIT("\""),
                                      BDL_STR_INIT("＂"), BDL_STR_INIT("“"),
                                      BDL_STR_INIT("”")};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(quotes); i++)
         if (last ? bdl_str_ends(text, quotes[i]) : bdl_str_starts(text, quotes[i]))
             return quotes[i].len;
     return 0;

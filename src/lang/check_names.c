@@ -186,7 +186,6 @@ static const struct target_part {
     [BDL_TARGET_LOW] = {BDL_STR_INIT("low"), BDL_STR_INIT("下限"), BDL_BOUND},
     [BDL_TARGET_HIGH] = {BDL_STR_INIT("high"), BDL_STR_INIT("上限"), BDL_BOUND},
 };
-#define TARGET_PART_COUNT (int)(sizeof target_parts / sizeof target_parts[0])
 
 static bool is_part(bdl_str name, int part) {
     return bdl_str_eq(name, target_parts[part].name) ||
@@ -194,7 +193,7 @@ static bool is_part(bdl_str name, int part) {
 }
 
 static int target_part(bdl_str name) {
-    for (int i = 0; i < TARGET_PART_COUNT; i++)
+    for (int i = 0; i < (int)BDL_COUNT_OF(target_parts); i++)
         if (is_part(name, i))
             return i;
     return -1;

@@ -40,7 +40,7 @@ static bool hint_figure(bdl_checker *c, bdl_op op, const bdl_expr *text,
     } readers[] = {{BDL_MONEY, "money", "万元"}, {BDL_PERCENT, "percent", "%"}};
     bdl_str words = bdl_check_text(c, text);
     const char *reader = "number", *unit = "";
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(readers); i++)
         if (readers[i].kind == other->type.kind) {
             reader = readers[i].reader;
             unit = readers[i].unit;

@@ -123,7 +123,7 @@ static void add_name(bdl_buf *out, const char *name) {
         {"a regular expression", N_("a regular expression")},
         {"a target pattern", N_("a target pattern")},
     };
-    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(shown); i++)
         if (strcmp(shown[i].name, name) == 0) {
             bdl_buf_add(out, bdl_str_z(_(shown[i].shown)));
             return;
@@ -154,7 +154,7 @@ static bdl_str met_words(bdl_arena *arena, const bdl_surprise *s) {
 typedef BDL_VEC(bdl_str) strs;
 
 static void add_phrases(bdl_arena *arena, const bdl_surprise *s, strs *list, bool *used) {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(phrases); i++) {
         used[i] = expects_all(s, phrases[i].needs);
         for (size_t k = 0; k < i; k++) /* what a word before stands for is said */
             used[i] =
@@ -165,7 +165,7 @@ static void add_phrases(bdl_arena *arena, const bdl_surprise *s, strs *list, boo
 }
 
 static bool is_covered(const char *name, const bool *used) {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(phrases); i++)
         if (used[i] && is_in(name, phrases[i].members))
             return true;
     return false;
@@ -184,7 +184,7 @@ static void add_rest(bdl_arena *arena, const bdl_surprise *s, strs *list,
 
 static bdl_str expected_words(bdl_arena *arena, const bdl_surprise *s) {
     strs list = {0};
-    bool used[sizeof phrases / sizeof *phrases];
+    bool used[BDL_COUNT_OF(phrases)];
     add_phrases(arena, s, &list, used);
     add_rest(arena, s, &list, used);
     bdl_buf out = {.arena = arena};
@@ -314,7 +314,7 @@ static const foreign *find_foreign(const bdl_surprise *s) {
         return NULL;
     memcpy(word, met.data, met.len);
     word[met.len] = '\0';
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(hints); i++)
         if (is_in(word, hints[i].words))
             return &hints[i];
     return NULL;
@@ -522,7 +522,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
     bdl_str shown = bdl_text_printable(scratch, met);
     bdl_report(b->diags, b->source, span, BDL_MSG_CHARACTER,
                BDL_PRI(bdl_arena_printf(scratch, "`%.*s`", BDL_PRI(shown))));
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(hints); i++)
         if (bdl_str_has(bdl_str_z(hints[i].characters), met))
             bdl_report_hint(b->diags, "%s", _(hints[i].hint));
     bdl_arena_free(scratch);

@@ -32,17 +32,16 @@ static const bdl_type_word type_words[] = {
 #undef NUMERAL
 #undef SIGN
 };
-#define TYPE_WORD_COUNT (sizeof type_words / sizeof type_words[0])
 
 const bdl_type_word *bdl_type_word_find(bdl_str name) {
-    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(type_words); i++)
         if (bdl_str_eq(name, bdl_str_z(type_words[i].name)))
             return &type_words[i];
     return NULL;
 }
 
 void bdl_type_words_guess(bdl_guess *guess) {
-    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(type_words); i++)
         bdl_guess_offer(guess, bdl_str_z(type_words[i].name));
 }
 
@@ -73,7 +72,7 @@ void bdl_pattern_check_unit(const bdl_pattern_env *env, const bdl_type_word *typ
                  {BDL_PERCENT, "%"},
                  {BDL_PERCENT, "％"}};
     bdl_checker *c = env->checker;
-    for (size_t i = 0; c->lint && i < sizeof units / sizeof units[0]; i++)
+    for (size_t i = 0; c->lint && i < BDL_COUNT_OF(units); i++)
         if (units[i].kind == type->kind && bdl_str_skip(rest, units[i].unit)) {
             BDL_COMPLAIN(c, env->file, span, BDL_MSG_PATTERN_NEVER);
             BDL_HINT(c, _("`{%s}` is a figure with its unit: leave `%s` out"), type->name,
@@ -349,7 +348,7 @@ static const char *sign_in(bdl_str text) {
         return "^";
     if (text.len > 1 && bdl_str_ends(text, BDL_STR("$")))
         return "$";
-    for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(inside); i++)
         if (bdl_str_has(text, bdl_str_z(inside[i])))
             return inside[i];
     return NULL;

@@ -72,7 +72,7 @@ static void add_pattern(bdl_buf *buf, const bdl_pattern_alt *alt,
         return;
     }
     bdl_buf_add(buf, BDL_STR("(?"));
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(flags); i++)
         if (alt->flags & flags[i].flag)
             bdl_buf_char(buf, flags[i].letter);
     bdl_buf_add(buf, off ? BDL_STR("-x:") : BDL_STR(":"));

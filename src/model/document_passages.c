@@ -10,7 +10,7 @@ static size_t sign_of_page(bdl_str s) {
         BDL_STR_INIT("page"), BDL_STR_INIT("PAGE"), BDL_STR_INIT("of")};
     if (s.data[0] > '\0' && strchr("-/ {}[]=|", s.data[0]))
         return 1;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(words); i++)
         if (s.data[0] == words[i].data[0] && bdl_str_starts(s, words[i]))
             return words[i].len;
     return 0;

@@ -192,7 +192,7 @@ static bool read_figure(bdl_arena *arena, bdl_str s, bdl_type type, const bdl_un
  * of the column. */
 static bdl_str skip_currency(bdl_str s) {
     static const char *const signs[] = {"人民币", "¥", "RMB"};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(signs); i++)
         s = bdl_str_from(s, bdl_str_skip(s, signs[i]));
     return bdl_text_trim(s);
 }
@@ -206,7 +206,7 @@ static bool begins_with_point(bdl_str s) {
  * well be its growth. */
 static bdl_str skip_minus(bdl_str s, bdl_kind kind, bool *below) {
     static const char *const marks[] = {"△", "–", "—", "负", "-", "▲"};
-    size_t count = sizeof marks / sizeof marks[0] - (kind != BDL_MONEY), length = 0;
+    size_t count = BDL_COUNT_OF(marks) - (kind != BDL_MONEY), length = 0;
     for (size_t i = 0; i < count && length == 0; i++)
         length = bdl_str_skip(s, marks[i]);
     bdl_str rest = skip_currency(bdl_str_from(s, length));

@@ -24,7 +24,7 @@ static bool money_may_follow(bdl_str s) {
 /* The money unit at the start of S; its length, 0 when there is none. */
 static size_t unit_length(bdl_str s) {
     static const bdl_str alone[] = {BDL_STR_INIT("万"), BDL_STR_INIT("亿")};
-    for (size_t i = 0; i < sizeof money_units / sizeof money_units[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(money_units); i++) {
         if (!bdl_str_starts(s, money_units[i]))
             continue;
         bdl_str rest = bdl_str_from(s, money_units[i].len);
@@ -62,7 +62,7 @@ static bool takes_away(bdl_str s, size_t i) {
 static size_t mark_begin(bdl_str s, size_t i) {
     static const char *const marks[] = {"△", "▲", "负", "–", "—"};
     enum { SURE = 2 };
-    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(marks); k++)
         if (bdl_str_ends(bdl_str_of(s.data, i), bdl_str_z(marks[k]))) {
             size_t begin = i - strlen(marks[k]);
             bool sure = k < SURE || wants_amount(s, begin);

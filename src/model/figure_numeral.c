@@ -270,7 +270,7 @@ bool bdl_scan_rate(bdl_str s, bdl_scanned *out) {
         const char *words, *sign;
         int power; /* of ten, below a hundredth */
     } rates[] = {{"千分之", "‰", 1}, {"万分之", "‱", 2}};
-    enum { RATES = sizeof rates / sizeof rates[0] };
+    enum { RATES = BDL_COUNT_OF(rates) };
     size_t before = 0, behind = 0, k = RATES;
     for (size_t i = 0; i < RATES && before == 0; i++) {
         before = bdl_str_skip(s, rates[i].words);

@@ -23,7 +23,7 @@ static bool is_word_character(uint32_t c) {
 }
 
 static bool stops_at(bdl_str s) {
-    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(stops); i++)
         if (bdl_str_skip(s, stops[i]))
             return true;
     return false;
@@ -45,7 +45,7 @@ static size_t word_length(bdl_str s) {
 }
 
 static size_t known_measure(bdl_str s) {
-    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(measures); i++)
         if (bdl_str_skip(s, measures[i]))
             return strlen(measures[i]);
     return 0;

@@ -66,8 +66,7 @@ static bool names_numbers(bdl_str s) {
 static bool heads_numbers(bdl_str s, size_t at) {
     static const bdl_str stems[] = {BDL_STR_INIT("甲"), BDL_STR_INIT("乙"),
                                     BDL_STR_INIT("丙"), BDL_STR_INIT("丁")};
-    return names_numbers(s) ||
-           (at < sizeof stems / sizeof stems[0] && bdl_str_eq(s, stems[at]));
+    return names_numbers(s) || (at < BDL_COUNT_OF(stems) && bdl_str_eq(s, stems[at]));
 }
 
 /* 栏次 | 1 | 2, or once for each half of the table: 栏次 | 1 | 栏次 | 2. Two numbers are

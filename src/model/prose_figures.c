@@ -51,13 +51,13 @@ static bdl_str strip_ends(bdl_str s) {
                                        "年均", "月均", "日均", "平均", "合计", "总计",
                                        "累计", "小计", "审计", "统计", "设计", "会计",
                                        "预计", "估计", NULL};
-    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(tails); i++)
         if (bdl_str_ends(s, bdl_str_z(tails[i])) && s.len > strlen(tails[i]) &&
             !bdl_str_ends_any(s, kept)) {
             s.len -= strlen(tails[i]);
             i = (size_t)-1;
         }
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(heads); i++)
         if (bdl_str_skip(s, heads[i]) && s.len > strlen(heads[i]))
             s = bdl_str_from(s, strlen(heads[i]));
     return s;

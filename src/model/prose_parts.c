@@ -52,24 +52,24 @@ static size_t lead_at(bdl_str rest) {
     static const char *const words[] = {
         "其中",      "包括",         "包含",           "构成:",           "组成:",
         "构成如下:", "用于以下方面", "用于以下几方面", "用于以下几个方面"};
-    return word_at(rest, words, sizeof words / sizeof *words);
+    return word_at(rest, words, BDL_COUNT_OF(words));
 }
 
 /* 甲和乙分别为: what it names stands before it. */
 static size_t respectively_at(bdl_str rest) {
     static const char *const words[] = {"分别为", "分别是"};
-    return word_at(rest, words, sizeof words / sizeof *words);
+    return word_at(rest, words, BDL_COUNT_OF(words));
 }
 
 static size_t aside_at(bdl_str rest) {
     static const char *const words[] = {"原因", "用于", "由于", "因为"};
-    return word_at(rest, words, sizeof words / sizeof *words);
+    return word_at(rest, words, BDL_COUNT_OF(words));
 }
 
 /* 主要是 behind a change names the changes it is made of, else some of what is meant. */
 static size_t mainly_at(bdl_str rest) {
     static const char *const words[] = {"主要是", "主要为"};
-    return word_at(rest, words, sizeof words / sizeof *words);
+    return word_at(rest, words, BDL_COUNT_OF(words));
 }
 
 /* Words at AT begin a list of which amount FIRST is the first. The whole may stand in the

@@ -49,7 +49,7 @@ static size_t begin_of(bdl_str s, size_t floor, size_t end,
 
 /* The direction word at the start of S; empty when there is none. */
 static bdl_str direction_at(bdl_str s) {
-    for (size_t k = 0; k < sizeof directions / sizeof directions[0]; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(directions); k++)
         if (bdl_str_skip(s, directions[k]))
             return bdl_str_of(s.data, strlen(directions[k]));
     return (bdl_str){0};
@@ -243,7 +243,7 @@ static bdl_str completed(bdl_str s) {
 /* 预算完成率 95%, 执行率为 95%: how much of the budget was spent. */
 static bool is_rate_of_completion(bdl_str s) {
     static const char *const fillers[] = {"为", "达到", "达", "是"};
-    for (size_t k = 0; k < sizeof fillers / sizeof *fillers; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(fillers); k++)
         if (bdl_str_ends(s, bdl_str_z(fillers[k])))
             s.len -= strlen(fillers[k]);
     return bdl_str_ends_any(s, BDL_WORDS("完成率", "执行率")) > 0;

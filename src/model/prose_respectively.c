@@ -11,7 +11,7 @@ static const bdl_str RESPECTIVELY = BDL_STR_INIT("分别"), EACH = BDL_STR_INIT(
 
 /* Between two amounts of a list, or two percentages. */
 static const char *const LINKS[] = {"、", ",", "和", "及", "与", "以及"};
-enum { LINK_COUNT = sizeof LINKS / sizeof *LINKS };
+enum { LINK_COUNT = BDL_COUNT_OF(LINKS) };
 
 /* Where the clause that ends at END begins; brackets in it are passed over. */
 static size_t clause_begin(bdl_str s, size_t end) {
@@ -38,7 +38,7 @@ static bdl_str names_before(bdl_str s, const bdl_amount *a) {
     if (at == SIZE_MAX || at == 0)
         return (bdl_str){0};
     bdl_str rest = bdl_text_trim(bdl_str_from(clause, at + RESPECTIVELY.len));
-    for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(leads); k++)
         if (bdl_str_eq(rest, bdl_str_z(leads[k])))
             return bdl_text_trim(bdl_str_of(clause.data, at));
     return (bdl_str){0};
@@ -154,7 +154,7 @@ void bdl_respective_names(bdl_str s, const bdl_amount *amounts, size_t count,
         bdl_str change = n > 1 ? change_before(s, &amounts[i]) : (bdl_str){0};
         for (size_t k = 1; change.len > 0 && k < n; k++)
             out[i + k] = change;
-        for (size_t k = 0; list.len > 0 && k < sizeof links / sizeof *links; k++)
+        for (size_t k = 0; list.len > 0 && k < BDL_COUNT_OF(links); k++)
             if (split(list, links[k], names) == n) {
                 memcpy(out + i, names, n * sizeof *names);
                 break;

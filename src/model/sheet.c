@@ -394,7 +394,7 @@ static bool may_bind(const bdl_form *form, const bdl_trow *row) {
             continue;
         first = first.len > 0 ? first : s;
         bdl_text_sign(s, &one);
-        for (size_t i = 0; i < sizeof all.bits / sizeof all.bits[0]; i++)
+        for (size_t i = 0; i < BDL_COUNT_OF(all.bits); i++)
             all.bits[i] |= one.bits[i];
     }
     return first.len == 0 ||

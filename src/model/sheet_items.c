@@ -15,7 +15,7 @@ size_t bdl_sheet_next_item(bdl_str s, size_t at) {
     size_t best = s.len;
     if (bdl_str_find(s, BDL_STR("、"), at) == SIZE_MAX)
         return best;
-    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(NUMBERS); i++) {
         size_t found = bdl_str_find(s, bdl_str_z(NUMBERS[i]), at);
         if (found != SIZE_MAX && found > 0 && found < best)
             best = found;

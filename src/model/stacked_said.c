@@ -105,8 +105,7 @@ static size_t next_label(bdl_stack *s, const bdl_form *form, bdl_str text, size_
     bdl_str gap = BDL_STR("  ");
     for (at = bdl_str_find(text, gap, at); at != SIZE_MAX;
          at = bdl_str_find(text, gap, at)) {
-        while (at < text.len && text.data[at] == ' ')
-            at++;
+        at += bdl_str_run(text, at, ' ');
         if (value_at(s, form, bdl_str_from(text, at)) > 0)
             return at;
     }

@@ -14,7 +14,7 @@ static const struct {
 
 static bool unit_at(bdl_str s, bdl_unit *out) {
     s = bdl_str_from(s, bdl_str_skip(s, ":"));
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(units); i++) {
         size_t n = bdl_str_skip(s, units[i].text);
         if (n == 0)
             continue;

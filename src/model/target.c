@@ -58,8 +58,6 @@ static const words after_date[] = {
 };
 enum { BEFORE_DATE = 3 }; /* the first of them, which say of anything that it is a date */
 
-#define COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))
-
 /* No word begins with a digit, and most of what is asked does. */
 static bool may_be_word(bdl_str s) {
     return s.len > 0 && (s.data[0] < '0' || s.data[0] > '9');
@@ -78,7 +76,7 @@ static size_t find_word(bdl_str s, const words *list, size_t count, bdl_comparat
 
 /* A comparison at the start of S: 大于, 大于等于, 不能大于. */
 static size_t find_before(bdl_str s, bdl_comparator *out) {
-    size_t length = find_word(s, before, COUNT_OF(before), out);
+    size_t length = find_word(s, before, BDL_COUNT_OF(before), out);
     if (length > 0) {
         bool strict = *out == BDL_CMP_GT || *out == BDL_CMP_LT;
         size_t more = strict ? bdl_str_skip_any(bdl_str_from(s, length), or_equal) : 0;
@@ -87,7 +85,7 @@ static size_t find_before(bdl_str s, bdl_comparator *out) {
         return length + more;
     }
     size_t no = may_be_word(s) ? bdl_str_skip_any(s, negations) : 0;
-    length = no ? find_word(bdl_str_from(s, no), before, COUNT_OF(before), out) : 0;
+    length = no ? find_word(bdl_str_from(s, no), before, BDL_COUNT_OF(before), out) : 0;
     if (length == 0 || (*out != BDL_CMP_GT && *out != BDL_CMP_LT))
         return 0;
     *out = *out == BDL_CMP_GT ? BDL_CMP_LE : BDL_CMP_GE;
@@ -120,9 +118,10 @@ static bdl_str clean(bdl_arena *arena, bdl_str text) {
         return bdl_text_fold(arena, text);
     for (size_t i = 0; i < text.len;) {
         size_t k = 0;
-        while (k < COUNT_OF(marks) && !bdl_str_skip(bdl_str_from(text, i), marks[k][0]))
+        while (k < BDL_COUNT_OF(marks) &&
+               !bdl_str_skip(bdl_str_from(text, i), marks[k][0]))
             k++;
-        if (k < COUNT_OF(marks)) {
+        if (k < BDL_COUNT_OF(marks)) {
             bdl_buf_add(&buf, bdl_str_z(marks[k][1]));
             i += strlen(marks[k][0]);
         } else {
@@ -158,8 +157,7 @@ static struct head read_head(bdl_str s) {
         }
         head.length += n;
     }
-    while (head.length < s.len && s.data[head.length] == ' ')
-        head.length++;
+    head.length += bdl_str_run(s, head.length, ' ');
     return head;
 }
 
@@ -174,7 +172,7 @@ static size_t tenths_at(bdl_str s) {
     bdl_comparator c;
     size_t i = 0;
     bool ends = rest.len == 0 || !bdl_is_han(bdl_utf8_next(rest, &i));
-    return ends || find_word(rest, after, COUNT_OF(after), &c) > 0 ? tenths.len : 0;
+    return ends || find_word(rest, after, BDL_COUNT_OF(after), &c) > 0 ? tenths.len : 0;
 }
 
 /* A number that a bound begins with: also a rate, and 九成 in percent. */
@@ -230,8 +228,7 @@ static size_t read_bound(bdl_arena *arena, bdl_str s, bdl_value *out, bool *has_
     size_t at = n.length + about_at(bdl_str_from(s, n.length), n.number, &power);
     if (power > 0 && bdl_dec_shift(n.number, power, &n.number) != BDL_DEC_OK)
         return 0;
-    while (at < s.len && s.data[at] == ' ')
-        at++;
+    at += bdl_str_run(s, at, ' ');
     size_t length = at < s.len ? bdl_scan_unit(bdl_str_from(s, at), &unit) : 0;
     if (n.percent) {
         unit = (bdl_unit){.percent = true, .name = BDL_STR("%")};
@@ -375,7 +372,7 @@ static size_t joint_mark(bdl_str s, bdl_comparator first) {
                            : first == BDL_CMP_LE ? BDL_CMP_GE
                                                  : BDL_CMP_NONE;
     size_t at = 0;
-    for (size_t i = 0; i < COUNT_OF(joints); i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(joints); i++)
         if (bdl_str_skip(bdl_str_from(s, at), joints[i]))
             at += strlen(joints[i]);
     bdl_comparator c;
@@ -448,8 +445,8 @@ static size_t find_after(bdl_str s, bool is_date, bdl_comparator *out) {
         *out = BDL_CMP_GE;
         return from;
     }
-    return is_date ? find_word(s, after_date, COUNT_OF(after_date), out)
-                   : find_word(s, after, COUNT_OF(after), out);
+    return is_date ? find_word(s, after_date, BDL_COUNT_OF(after_date), out)
+                   : find_word(s, after, BDL_COUNT_OF(after), out);
 }
 
 /* "(含)", "(含95%)", "(不含)" between a bound and the word behind it. */

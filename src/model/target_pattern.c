@@ -10,7 +10,7 @@ static size_t read_comparator(bdl_str s, bdl_comparator *out) {
                  {"<=", BDL_CMP_LE}, {"＞", BDL_CMP_GT}, {">", BDL_CMP_GT},
                  {"＜", BDL_CMP_LT}, {"<", BDL_CMP_LT},  {"＝", BDL_CMP_EQ},
                  {"=", BDL_CMP_EQ}};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(signs); i++)
         if (bdl_str_starts(s, bdl_str_z(signs[i].text))) {
             *out = signs[i].comparator;
             return strlen(signs[i].text);

@@ -13,7 +13,6 @@ static const struct money_unit {
     {"万元", 4},   {"十万元", 5}, {"百万元", 6}, {"千万元", 7}, {"亿元", 8},
     {"十亿元", 9}, {"万", 4},     {"亿", 8},
 };
-#define MONEY_UNIT_COUNT (sizeof money_units / sizeof money_units[0])
 
 static bool is_letter(uint32_t c) {
     if (c < 0x80)
@@ -38,7 +37,7 @@ static bool is_percent_word(bdl_str s) {
 }
 
 static bool read_money(bdl_str s, int8_t *scale) {
-    for (size_t i = 0; i < MONEY_UNIT_COUNT; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(money_units); i++)
         if (bdl_str_eq(s, bdl_str_z(money_units[i].name))) {
             *scale = money_units[i].scale;
             return true;
@@ -71,7 +70,7 @@ static bool is_same(const bdl_unit *a, const bdl_unit *b) {
 const bdl_unit *bdl_unit_keep(bdl_arena *arena, const bdl_unit *unit) {
     static const bdl_unit *const usual[] = {&bdl_unit_none, &ten_thousand_yuan,
                                             &bdl_unit_percent, &bdl_unit_yuan};
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(usual); i++)
         if (is_same(unit, usual[i]))
             return usual[i];
     bdl_unit *kept = BDL_NEW(arena, bdl_unit);
@@ -170,7 +169,7 @@ static bool sort_words(bdl_str *list, size_t count) {
 }
 
 static bdl_str money_name(int8_t scale) {
-    for (size_t i = 0; i < MONEY_UNIT_COUNT; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(money_units); i++)
         if (money_units[i].scale == scale)
             return bdl_str_z(money_units[i].name);
     return BDL_STR("元");

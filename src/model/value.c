@@ -24,7 +24,7 @@ static const bdl_value blanks[] = {
     {.kind = BDL_MONEY, .state = BDL_BLANK, .as.unit = &bdl_unit_yuan},
     {.kind = BDL_PERCENT, .state = BDL_BLANK, .as.unit = &bdl_unit_percent},
 };
-enum { BLANK_COUNT = sizeof blanks / sizeof blanks[0] };
+enum { BLANK_COUNT = BDL_COUNT_OF(blanks) };
 
 /* Most lists are short. */
 #define INDEX(n)                                                                         \
@@ -35,7 +35,7 @@ static const bdl_value indexes[] = {
     INDEX(1), INDEX(2), INDEX(3), INDEX(4),  INDEX(5),  INDEX(6),
     INDEX(7), INDEX(8), INDEX(9), INDEX(10), INDEX(11), INDEX(12),
 };
-enum { INDEX_COUNT = sizeof indexes / sizeof indexes[0] };
+enum { INDEX_COUNT = BDL_COUNT_OF(indexes) };
 
 const bdl_value bdl_told = {.kind = BDL_NONE, .state = BDL_MISSING};
 
@@ -186,8 +186,8 @@ static const bdl_dec large_fives[] = {{5, 0},
                                       {50000000000000, 0},
                                       {500000000000000, 0}};
 enum {
-    FIVE_COUNT = sizeof fives / sizeof *fives,
-    LARGE_COUNT = sizeof large_fives / sizeof *large_fives,
+    FIVE_COUNT = BDL_COUNT_OF(fives),
+    LARGE_COUNT = BDL_COUNT_OF(large_fives),
 };
 
 const bdl_dec *bdl_half_of_place(int places, int power) {

@@ -101,7 +101,7 @@ static const struct {
 };
 
 static bdl_worker_fn *work_of(const char *name) {
-    for (size_t i = 0; i < sizeof works / sizeof works[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(works); i++)
         if (strcmp(works[i].name, name) == 0)
             return works[i].work;
     return NULL;

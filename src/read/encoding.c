@@ -38,7 +38,7 @@ static const magic known_binaries[] = {
 };
 
 static const char *name_binary(bdl_str bytes) {
-    for (size_t i = 0; i < sizeof known_binaries / sizeof known_binaries[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(known_binaries); i++) {
         bdl_str start = {known_binaries[i].bytes, known_binaries[i].len};
         if (bdl_str_starts(bytes, start))
             return known_binaries[i].what;

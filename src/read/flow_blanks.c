@@ -23,20 +23,12 @@ static size_t common(size_t a, size_t b) {
     return a;
 }
 
-/* The length of the blanks at AT. */
-static size_t blanks_at(bdl_str s, size_t at) {
-    size_t end = at;
-    while (end < s.len && s.data[end] == ' ')
-        end++;
-    return end - at;
-}
-
 /* How many runs of blanks S has, one alone aside; *STEP: what all their lengths and it
  * are multiples of. */
 static size_t count_runs(bdl_str s, size_t *step) {
     size_t count = 0;
     for (size_t i = 0; i < s.len;) {
-        size_t length = blanks_at(s, i);
+        size_t length = bdl_str_run(s, i, ' ');
         if (length > 1) {
             count++;
             *step = common(length, *step);
@@ -93,7 +85,7 @@ static void put_tabs(bdl_reading *reading, bdl_flow_item *item, size_t step) {
     bdl_str s = item->block.run.text;
     bdl_buf out = {.arena = reading->arena};
     for (size_t i = 0; i < s.len;) {
-        size_t length = blanks_at(s, i);
+        size_t length = bdl_str_run(s, i, ' ');
         for (size_t t = 0; length > 1 && t < length / step; t++)
             bdl_buf_char(&out, '\t');
         if (length <= 1)

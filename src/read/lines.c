@@ -67,7 +67,7 @@ static uint32_t framed_number(bdl_str s) {
     if (!may_be_framed(s))
         return 0;
     s = bdl_text_trim(s);
-    for (size_t i = 0; s.len <= BYTES_MAX && i < sizeof frames / sizeof frames[0]; i++)
+    for (size_t i = 0; s.len <= BYTES_MAX && i < BDL_COUNT_OF(frames); i++)
         framed |= bdl_str_starts(s, frames[i][0]) && bdl_str_ends(s, frames[i][1]);
     if (!framed || !bdl_page_is_number(s))
         return 0;

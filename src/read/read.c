@@ -39,7 +39,7 @@ static const char *const container_endings[] = {
 #undef BDL_FORMAT
 };
 
-enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], NAME_BONUS = 15 };
+enum { FORMAT_COUNT = BDL_COUNT_OF(formats), NAME_BONUS = 15 };
 
 static bool same_letters(bdl_str a, bdl_str b) {
     if (a.len != b.len)
@@ -74,7 +74,7 @@ bool bdl_read_can(bdl_str path) {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (has_ending(formats[i].endings, ending))
             return true;
-    for (size_t i = 0; i < sizeof container_endings / sizeof *container_endings; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(container_endings); i++)
         if (has_ending(container_endings[i], ending))
             return true;
     return false;

@@ -5,8 +5,6 @@
 
 #include "read/flow.h"
 
-#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
-
 enum { LABEL_BLANKS = 3 }; /* characters of a blank between the letters of a label */
 
 /* What follows WORD, whose letters may stand apart, at the start of TEXT; empty when TEXT
@@ -48,14 +46,14 @@ static bool has(bdl_str text, const char *word) {
 static bool is_way_on(bdl_str text) {
     static const char *const words[] = {"上一篇", "下一篇", "上一条",
                                         "下一条", "分享到", "分享至"};
-    return is_labelled(text, words, COUNT_OF(words));
+    return is_labelled(text, words, BDL_COUNT_OF(words));
 }
 
 /* ---- the number in an index ---- */
 
 static bool is_index_number(bdl_str text) {
     static const char *const words[] = {"索引号", "信息索引号", "索引编号"};
-    return is_labelled(text, words, COUNT_OF(words));
+    return is_labelled(text, words, BDL_COUNT_OF(words));
 }
 
 static bool is_of_index(bdl_str text) {
@@ -65,7 +63,7 @@ static bool is_of_index(bdl_str text) {
         "公开范围", "公开日期", "公开时限", "成文日期", "生成日期", "发布日期",
         "发文日期", "发布时间", "有效性",   "时效性",   "效力状态", "标题",
         "名称",     "信息名称", "文号",     "发文字号", "关键词",   "内容概述"};
-    return is_labelled(text, words, COUNT_OF(words));
+    return is_labelled(text, words, BDL_COUNT_OF(words));
 }
 
 /* A table that begins with 索引号 and has no amounts tells of the page, nothing of a
@@ -109,7 +107,7 @@ static bool is_of_putting(bdl_str text) {
     static const char *const words[] = {"发布时间", "发布日期", "更新时间", "更新日期",
                                         "时间",     "日期",     "来源",     "信息来源"};
     enum { LONGEST = 400 };
-    return text.len <= LONGEST && is_labelled(text, words, COUNT_OF(words)) &&
+    return text.len <= LONGEST && is_labelled(text, words, BDL_COUNT_OF(words)) &&
            bdl_str_has_any(text,
                            BDL_WORDS("浏览次数", "浏览量", "点击次数", "点击数", "点击量",
                                      "阅读次数", "阅读量", "字号：", "字体："));
@@ -137,7 +135,7 @@ static bool is_of_owner(const bdl_block *block) {
     bdl_str text = block->run.text;
     if (block->kind == BDL_TABLE || text.len > LONGEST || has(text, "。"))
         return false; /* a sentence speaks of something else */
-    for (size_t i = 0; i < COUNT_OF(numbered); i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(numbered); i++)
         if (has_number_of(text, numbered[i]))
             return true;
     return has(text, "版权所有");

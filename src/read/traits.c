@@ -57,15 +57,6 @@ static bool is_pipe_row(bdl_str line) {
            (body.data[0] == '|' ? NULL : body.data + body.len - 1);
 }
 
-static bool is_atx_heading(bdl_str line) {
-    size_t marks = 0;
-    while (marks < line.len && line.data[marks] == '#')
-        marks++;
-    size_t at = marks;
-    return marks >= 1 && marks <= 6 && marks + 1 < line.len &&
-           bdl_is_space(bdl_utf8_next(line, &at));
-}
-
 /* The same of lines with blanks as wide as a Chinese character, which count for two. */
 static bool has_wide_columns(bdl_str line) {
     size_t gaps = 0;
@@ -121,7 +112,7 @@ static void count_prose(counting *state, bdl_str text) {
     state->after_cells = state->after_cells && state->gap == 0;
     bdl_str rough = {text.data, text.len < ROUGH_BYTES ? text.len : ROUGH_BYTES};
     bdl_str body = bdl_text_trim(rough);
-    bool is_heading = is_atx_heading(body);
+    bool is_heading = bdl_markdown_heading(body) > 0;
     traits->atx_headings += is_heading;
     traits->heading_first |= is_heading && traits->lines == traits->blanks + 1;
     traits->borders += bdl_drawn_is_border(body);

@@ -229,7 +229,7 @@ const char *bdl_worker_find(bdl_arena *arena, const char *name, const char *vari
     if (named && *named)
         return access(named, X_OK) == 0 ? named : NULL;
     bdl_str folders[] = {own_folder(arena), BDL_STR(BDL_LIBEXECDIR)};
-    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(folders); i++) {
         bdl_str path = bdl_arena_printf(arena, "%.*s/%s", BDL_PRI(folders[i]), name);
         if (folders[i].len && access(path.data, X_OK) == 0)
             return path.data;

@@ -87,7 +87,7 @@ static void forbid_calls(void) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(1)); /* not permitted */
     if (!filter)
         return;
-    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(needed); i++)
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, needed[i], 0);
     seccomp_load(filter);
     seccomp_release(filter);

@@ -86,8 +86,8 @@ static bool begin_book(struct report *report, const bdl_report_options *options)
 
     report->book = bdl_xlsx_new(options->arena, options->error);
     if (report->book)
-        report->sheet = bdl_xlsx_sheet(report->book, "检查表", columns,
-                                       sizeof columns / sizeof columns[0]);
+        report->sheet =
+            bdl_xlsx_sheet(report->book, "检查表", columns, BDL_COUNT_OF(columns));
     return report->book != NULL;
 #else
     return bdl_report_open_nothing(report->out, report->program, options) != NULL;

@@ -102,7 +102,7 @@ static void csv_document(void *state, const bdl_doc_result *result) {
         put_cell(out, f->rule->title.text);
         putc(',', out);
         put_tags(out, &f->rule->as.rule.tags);
-        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+        for (size_t k = 0; k < BDL_COUNT_OF(texts); k++) {
             putc(',', out);
             put_cell(out, texts[k]);
         }

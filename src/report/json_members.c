@@ -139,6 +139,6 @@ void bdl_json_summary_members(bdl_json *json, const bdl_run_totals *t) {
         {"duties_applicable", t->duties_applicable},
     };
 
-    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(sums); i++)
         bdl_json_put_int(json, sums[i].key, (long long)sums[i].count);
 }

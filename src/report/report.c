@@ -17,11 +17,11 @@ static const bdl_report_format *const formats[] = {
 };
 
 const bdl_report_format *bdl_report_format_at(size_t i) {
-    return i < sizeof formats / sizeof formats[0] ? formats[i] : NULL;
+    return i < BDL_COUNT_OF(formats) ? formats[i] : NULL;
 }
 
 const bdl_report_format *bdl_report_format_named(bdl_str name) {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(formats); i++)
         if (bdl_str_eq(bdl_str_z(formats[i]->name), name))
             return formats[i];
     return NULL;

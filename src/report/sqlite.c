@@ -341,7 +341,7 @@ static void add_run(struct report *report, const bdl_run_totals *t) {
     put_text(&row, bdl_str_z(report->started));
     put_text(&row, bdl_str_z(now));
     put_text(&row, BDL_STR(PACKAGE_VERSION));
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(counts); i++)
         put_size(&row, counts[i]);
     end_row(&row);
 }

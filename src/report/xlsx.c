@@ -67,8 +67,6 @@ static const bdl_sheet_column open_columns[] = {
     {N_("line"), 8},      {N_("reason"), 60},
 };
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
 static void *xlsx_open(FILE *out, const bdl_program *program,
                        const bdl_report_options *options) {
     struct report *report = bdl_report_new(sizeof *report);
@@ -85,17 +83,17 @@ static void *xlsx_open(FILE *out, const bdl_program *program,
         return NULL;
     }
     report->findings = bdl_xlsx_sheet(report->book, _("Findings"), finding_columns,
-                                      COUNT(finding_columns));
-    report->figures =
-        bdl_xlsx_sheet(report->book, _("Figures"), figure_columns, COUNT(figure_columns));
+                                      BDL_COUNT_OF(finding_columns));
+    report->figures = bdl_xlsx_sheet(report->book, _("Figures"), figure_columns,
+                                     BDL_COUNT_OF(figure_columns));
     report->documents = bdl_xlsx_sheet(report->book, _("Documents"), document_columns,
-                                       COUNT(document_columns));
-    report->rules =
-        bdl_xlsx_sheet(report->book, _("Rules"), rule_columns, COUNT(rule_columns));
-    report->duties =
-        bdl_xlsx_sheet(report->book, _("Duties"), duty_columns, COUNT(duty_columns));
+                                       BDL_COUNT_OF(document_columns));
+    report->rules = bdl_xlsx_sheet(report->book, _("Rules"), rule_columns,
+                                   BDL_COUNT_OF(rule_columns));
+    report->duties = bdl_xlsx_sheet(report->book, _("Duties"), duty_columns,
+                                    BDL_COUNT_OF(duty_columns));
     report->open = bdl_xlsx_sheet(report->book, _("Not assessed"), open_columns,
-                                  COUNT(open_columns));
+                                  BDL_COUNT_OF(open_columns));
     return report;
 }
 

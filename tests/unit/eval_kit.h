@@ -236,8 +236,6 @@ static inline bdl_str kit_outcomes(const kit *k, size_t number) {
     assert_string_equal(kit_outcomes(k, 0).data, expected)
 #define assert_outcomes_of(k, number, expected)                                          \
     assert_string_equal(kit_outcomes(k, number).data, expected)
-#define assert_text(str, expected)                                                       \
-    assert_string_equal(bdl_arena_str(k.arena, str).data, expected)
 /* Whether TEXT is a part of STR. */
 #define assert_holds(str, text)                                                          \
     do {                                                                                 \

@@ -120,11 +120,6 @@ static inline const bdl_block *only_table(size_t rows) {
     return &doc->blocks.items[0];
 }
 
-static inline void assert_text(bdl_str have, const char *want) {
-    if (!bdl_str_eq(have, bdl_str_z(want)))
-        fail_msg("\"%.*s\" instead of \"%s\"", BDL_PRI(have), want);
-}
-
 static inline void assert_cell(const bdl_block *table, size_t row, size_t column,
                                const char *want) {
     assert_true(row < table->row_count && column < table->rows[row].count);

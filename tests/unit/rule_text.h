@@ -59,16 +59,4 @@ static inline bdl_str print_file(parsed *p) {
     return bdl_buf_str(&out);
 }
 
-#define assert_str(actual, expected)                                                     \
-    do {                                                                                 \
-        bdl_str actual_ = (actual);                                                      \
-        char buffer_[8192];                                                              \
-        size_t length_ =                                                                 \
-            actual_.len < sizeof buffer_ ? actual_.len : sizeof buffer_ - 1;             \
-        if (length_)                                                                     \
-            memcpy(buffer_, actual_.data, length_);                                      \
-        buffer_[length_] = '\0';                                                         \
-        assert_string_equal(buffer_, expected);                                          \
-    } while (0)
-
 #endif

@@ -46,7 +46,7 @@ static void is_shown(const bdl_value *v, const char *expected) {
     assert_int_equal(v->state, BDL_PRESENT);
     text =
         bdl_arena_join(arena, bdl_figure_number_text(arena, v), bdl_value_unit(v)->name);
-    assert_string_equal(bdl_arena_str(arena, text).data, expected);
+    assert_text(text, expected);
 }
 
 static bdl_value unknown;
@@ -180,7 +180,7 @@ static void arithmetic_on_missing_is_missing_with_its_reason(void **state) {
 
     sum = bdl_arith_add(arena, &a, &gone);
     assert_int_equal(sum.state, BDL_MISSING);
-    assert_true(bdl_str_eq(sum.reason, BDL_STR("no table")));
+    assert_text(sum.reason, "no table");
 }
 
 static void unreadable_outweighs_missing(void **state) {
@@ -189,7 +189,7 @@ static void unreadable_outweighs_missing(void **state) {
     bad.state = BDL_UNREADABLE;
     sum = bdl_arith_add(arena, &gone, &bad);
     assert_int_equal(sum.state, BDL_UNREADABLE);
-    assert_true(bdl_str_eq(sum.reason, BDL_STR("letters")));
+    assert_text(sum.reason, "letters");
 }
 
 static void what_becomes_too_large_is_no_number(void **state) {
@@ -273,7 +273,7 @@ static void a_comparison_with_missing_is_unknown(void **state) {
     v = compare(&a, BDL_OP_EQ, &gone);
     assert_int_equal(v.kind, BDL_BOOLEAN);
     assert_int_equal(v.state, BDL_MISSING);
-    assert_true(bdl_str_eq(v.reason, BDL_STR("no table")));
+    assert_text(v.reason, "no table");
 }
 
 static void texts_are_equal_as_a_reader_sees_them(void **state) {

@@ -132,7 +132,7 @@ static void a_sheet_has_cells_and_no_columns(void **state) {
     static const bdl_run text = {BDL_STR_INIT("合计"), {.name = &name}, NULL};
     bdl_place place = bdl_run_place(&text, 3, 3);
     assert_place(place, 0, 0, 1);
-    assert_true(bdl_str_eq(bdl_place_cell(&place), BDL_STR("B7")));
+    assert_text(bdl_place_cell(&place), "B7");
 }
 
 /* Three blocks, of which slices begin at the first and the second: each trouble is in one

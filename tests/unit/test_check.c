@@ -32,7 +32,7 @@ static void the_nearest_name_is_proposed(void **state) {
     checked c = check_text(ROW("baisc == total"));
     assert_int_equal(bdl_diags_count(c.diags), 1);
     bdl_str hint = bdl_diags_at(c.diags, 0)->hint;
-    assert_true(bdl_str_eq(hint, BDL_STR("did you mean `basic`?")));
+    assert_text(hint, "did you mean `basic`?");
     checked_free(&c);
 }
 
@@ -40,7 +40,7 @@ static void chinese_names_are_proposed_too(void **state) {
     checked c = check_text(ROW("基本支岀 == total"));
     assert_int_equal(bdl_diags_count(c.diags), 1);
     bdl_str hint = bdl_diags_at(c.diags, 0)->hint;
-    assert_true(bdl_str_eq(hint, BDL_STR("did you mean `基本支出`?")));
+    assert_text(hint, "did you mean `基本支出`?");
     checked_free(&c);
 }
 

@@ -107,12 +107,11 @@ static void what_stands_before_the_first_is_passed(void **state) {
     assert_int_equal(read_here(arena, BDL_STR("a.md"), bdl_str_z(text), &doc, &error),
                      BDL_OK);
     first = bdl_department_doc(arena, doc, &departments.all.items[0]);
-    assert_true(bdl_str_eq(first->path, BDL_STR("a.md/水利局")));
+    assert_text(first->path, "a.md/水利局");
     assert_int_equal(first->blocks.count, departments.all.items[0].to - 2);
     assert_int_equal(first->troubles.count, doc->troubles.count + 1);
-    assert_true(
-        bdl_str_eq(first->troubles.items[first->troubles.count - 1].text,
-                   BDL_STR("what stands before the first department was left out")));
+    assert_text(first->troubles.items[first->troubles.count - 1].text,
+                "what stands before the first department was left out");
     assert_int_equal(first->troubles.items[first->troubles.count - 1].place.line, 3);
     assert_int_equal(
         bdl_department_doc(arena, doc, &departments.all.items[1])->troubles.count,

@@ -201,8 +201,8 @@ static void a_quote_counts_display_columns(void **state) {
         bdl_quote_window whole = {0, line.len};
         bdl_quote quote =
             bdl_quote_line(arena, line, whole, cases[i].begin, cases[i].end);
-        assert_string_equal(bdl_arena_str(arena, quote.text).data, cases[i].text);
-        assert_string_equal(bdl_arena_str(arena, quote.carets).data, cases[i].carets);
+        assert_text(quote.text, cases[i].text);
+        assert_text(quote.carets, cases[i].carets);
     }
 }
 
@@ -235,8 +235,7 @@ static void only_so_many_reports_are_kept(void **state) {
     assert_int_equal(bdl_diags_errors(diags), (BDL_MAX_DIAGS + 10) / 2);
     char last[32];
     snprintf(last, sizeof last, "hint %d", BDL_MAX_DIAGS - 1);
-    assert_true(
-        bdl_str_eq(bdl_diags_at(diags, BDL_MAX_DIAGS - 1)->hint, bdl_str_z(last)));
+    assert_text(bdl_diags_at(diags, BDL_MAX_DIAGS - 1)->hint, last);
 }
 
 int main(void) {

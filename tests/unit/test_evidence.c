@@ -15,7 +15,7 @@ static void rests_on(const bdl_finding *f, const char *const names[]) {
 
     for (; names[i]; i++) {
         assert_true(i < f->operand_count);
-        assert_true(bdl_str_eq(f->operands[i].name, bdl_str_z(names[i])));
+        assert_text(f->operands[i].name, names[i]);
     }
     assert_int_equal(f->operand_count, i);
 }
@@ -57,8 +57,7 @@ static void what_a_rule_made_of_a_field_is_that_field(void **state) {
                        "else \"{told[1].amount}\" }");
     rests_on(
         f, (const char *const[]){"expenditure.rows[3].total", "statement.income", NULL});
-    assert_true(
-        bdl_str_eq(f->operands[0].words, BDL_STR("支出总表“20101 人大事务”的合计")));
+    assert_text(f->operands[0].words, "支出总表“20101 人大事务”的合计");
     assert_false(f->operands[0].made);
     kit_end(&k);
 }

@@ -103,7 +103,7 @@ static void blank_marks_are_blank_and_keep_their_text(void **state) {
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         assert_int_equal(read_as(marks[i], BDL_MONEY, "万元").state, BDL_BLANK);
     bdl_value v = read_as("--", BDL_MONEY, "万元");
-    assert_true(bdl_str_eq(v.text, BDL_STR("--")));
+    assert_text(v.text, "--");
 }
 
 static void text_in_a_column_of_figures_is_unreadable(void **state) {
@@ -262,16 +262,16 @@ static void amounts_in_words_may_end_in_yuan(void **state) {
 
 static void values_print_as_people_wrote_them(void **state) {
     bdl_value v = read_as("10.00", BDL_MONEY, "万元");
-    assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("10.00万元")));
+    assert_text(bdl_value_print(arena, &v), "10.00万元");
     v = read_as("98%", BDL_PERCENT, NULL);
-    assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("98%")));
+    assert_text(bdl_value_print(arena, &v), "98%");
     v = read_as("", BDL_MONEY, "万元");
-    assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("（空）")));
+    assert_text(bdl_value_print(arena, &v), "（空）");
     v = bdl_value_missing(BDL_MONEY, (bdl_str){0});
-    assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("（缺）")));
+    assert_text(bdl_value_print(arena, &v), "（缺）");
     v = read_as("10.00", BDL_MONEY, "万元");
     v.text = (bdl_str){0}; /* computed */
-    assert_true(bdl_str_eq(bdl_value_print(arena, &v), BDL_STR("10.00万元")));
+    assert_text(bdl_value_print(arena, &v), "10.00万元");
 }
 
 int main(void) {

@@ -79,10 +79,10 @@ static void failures_are_told_in_words(void **state) {
     assert_string_equal(why, "is a directory");
     assert_int_equal(read_back(bdl_str_of("a\0b", 3), 99, &text, &why), BDL_EIO);
     assert_int_equal(bdl_file_write(arena, at("none/a"), BDL_STR("x"), &error), BDL_EIO);
-    assert_true(bdl_str_eq(error, BDL_STR("its folder does not exist")));
+    assert_text(error, "its folder does not exist");
     assert_int_equal(bdl_file_write(arena, bdl_str_z(folder), BDL_STR("x"), &error),
                      BDL_EIO);
-    assert_true(bdl_str_eq(error, BDL_STR("is a directory")));
+    assert_text(error, "is a directory");
 }
 
 static void a_file_above_the_limit_is_refused(void **state) {
@@ -137,7 +137,7 @@ static void a_full_device_is_an_error(void **state) {
         skip_here("no /dev/full");
     assert_int_equal(bdl_file_write(arena, BDL_STR("/dev/full"), BDL_STR("x"), &error),
                      BDL_EIO);
-    assert_true(bdl_str_eq(error, BDL_STR("no space left on the device")));
+    assert_text(error, "no space left on the device");
 }
 
 static void a_link_stays_a_link_and_the_mode_stays(void **state) {
@@ -163,12 +163,12 @@ static void a_pipe_is_read_to_its_end(void **state) {
     close(ends[1]);
     bdl_str path = bdl_arena_printf(arena, "/dev/fd/%d", ends[0]);
     assert_int_equal(read_back(path, 100, &text, &why), BDL_OK);
-    assert_true(bdl_str_eq(text, BDL_STR("by pipe")));
+    assert_text(text, "by pipe");
     close(ends[0]);
 }
 
 static void assert_path(bdl_str got, const char *expected) {
-    assert_string_equal(bdl_arena_str(arena, got).data, expected);
+    assert_text(got, expected);
 }
 
 static void paths_are_joined_and_taken_apart(void **state) {

@@ -88,7 +88,7 @@ static bdl_str blocks_of(bdl_str layout) {
 #define ASSERT_BLOCKS(layout, expected)                                                  \
     do {                                                                                 \
         bdl_str got = blocks_of(BDL_STR(layout));                                        \
-        assert_string_equal(bdl_arena_str(arena, got).data, expected);                   \
+        assert_text(got, expected);                                                      \
     } while (0)
 
 static void tables_as_long_beside_each_other_are_one(void **state) {

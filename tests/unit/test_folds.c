@@ -5,8 +5,6 @@
 
 #include "arena.h"
 
-#define assert_str(text, wanted) assert_true(bdl_str_eq((text), bdl_str_z(wanted)))
-
 enum { FIRST = 1 << 16, SECOND = 2 << 16, TEXTS = 3, PATTERNS = 5 };
 
 static bdl_value numbered(const char *text, uint32_t number) {
@@ -28,8 +26,8 @@ static void texts_of_rules_and_of_the_document_are_kept_apart(void **state) {
     bdl_value written = numbered("ＡＢ", 2), printed = numbered("甲 乙", FIRST | 2);
 
     for (int i = 0; i < 2; i++) {
-        assert_str(bdl_folds_get(folds, arena, &written), "AB");
-        assert_str(bdl_folds_get(folds, arena, &printed), "甲乙");
+        assert_text(bdl_folds_get(folds, arena, &written), "AB");
+        assert_text(bdl_folds_get(folds, arena, &printed), "甲乙");
         bdl_folds_begin(folds, 1, TEXTS);
     }
 }
@@ -38,8 +36,8 @@ static void a_text_of_another_document_is_not_taken_for_one_at_hand(void **state
     bdl_folds *folds = folds_of();
     bdl_value here = numbered("甲", FIRST | 1), there = numbered("乙", SECOND | 1);
 
-    assert_str(bdl_folds_get(folds, arena, &here), "甲");
-    assert_str(bdl_folds_get(folds, arena, &there), "乙");
+    assert_text(bdl_folds_get(folds, arena, &here), "甲");
+    assert_text(bdl_folds_get(folds, arena, &there), "乙");
     bdl_folds_set_known(folds, there.text_number, 4, true);
     assert_int_equal(bdl_known_get(bdl_folds_known(folds), here.text_number, 4),
                      BDL_MET_UNKNOWN);
@@ -84,7 +82,7 @@ static void a_text_without_punctuation_has_the_number_of_the_one_it_equals(void 
 
     bdl_folds_plain(folds, arena, &same, &made);
     assert_int_equal(made, same.text_number);
-    assert_str(bdl_folds_plain(folds, arena, &other, &made), "甲乙");
+    assert_text(bdl_folds_plain(folds, arena, &other, &made), "甲乙");
     assert_int_equal(made >> 16, 1);
     assert_true((made & BDL_MOST_TEXT_NUMBERS) > TEXTS);
     bdl_folds_plain(folds, arena, &other, &again);
@@ -134,7 +132,7 @@ static void a_number_that_is_given_again_is_of_another_text(void **state) {
         assert_int_equal(v.text_number, FIRST | (BDL_WORTH_FORGETTING + 1));
         assert_int_equal(bdl_known_get(bdl_folds_known(folds), v.text_number, PATTERNS),
                          BDL_MET_UNKNOWN);
-        assert_str(bdl_folds_get(folds, arena, &v), texts[i]);
+        assert_text(bdl_folds_get(folds, arena, &v), texts[i]);
         bdl_folds_set_known(folds, v.text_number, PATTERNS, true);
         bdl_folds_forget(folds);
     }

@@ -72,7 +72,7 @@ static void entries_of_a_list_are_fields_with_a_dot(void **state) {
     const bdl_list_form *list = &form_of(&c, "balance")->lists.items[0];
     assert_int_equal(list->place, BDL_LIST_BESIDE);
     assert_int_equal(list->under_count, 1);
-    assert_true(bdl_str_eq(list->entries[0].name, BDL_STR("income.all")));
+    assert_text(list->entries[0].name, "income.all");
     checked_free(&c);
 }
 
@@ -264,7 +264,7 @@ static void expressions_are_put_in_at_their_place(void **state) {
     assert_int_equal(alt->inserts[0].offset, 1);
     assert_int_equal(alt->inserts[0].expr->ref, BDL_REF_DOC_FIELD);
     bdl_str rest = bdl_str_from(alt->text, 1);
-    assert_true(bdl_str_eq(rest, BDL_STR("年预留{0,1}$")));
+    assert_text(rest, "年预留{0,1}$");
     checked_free(&c);
 }
 

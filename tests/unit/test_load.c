@@ -158,7 +158,7 @@ static void a_param_takes_the_value_of_the_command_line(void **state) {
     checked_free(&c);
     c = override("who", "乙 局");
     assert_int_equal(c.status, BDL_OK);
-    assert_true(bdl_str_eq(value_of(&c, 1)->text, BDL_STR("乙 局")));
+    assert_text(value_of(&c, 1)->text, "乙 局");
     checked_free(&c);
     c = override("years", "[2024, 2025]");
     assert_int_equal(c.status, BDL_OK);
@@ -197,7 +197,7 @@ static void a_table_has_typed_rows_and_keys(void **state) {
     assert_int_equal(table->rows->count, 2);
     const bdl_record *row = table->rows->items[0].as.record;
     int slot = bdl_rectype_slot(table->row, BDL_STR("名称"));
-    assert_true(bdl_str_eq(row->slots[slot]->text, BDL_STR("一般, 公共")));
+    assert_text(row->slots[slot]->text, "一般, 公共");
     assert_int_equal(row->place.line, 2);
     slot = bdl_rectype_slot(table->row, BDL_STR("year"));
     assert_int_equal(bdl_dec_cmp(row->slots[slot]->number, bdl_dec_int(2024)), 0);

@@ -219,10 +219,10 @@ static void expressions_bind_as_the_language_says(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
-        assert_str(reports_of(&p), "");
+        assert_text(reports_of(&p), "");
         bdl_buf out = {.arena = arena};
         dump(&out, p.file->items.items[0]->as.param.value);
-        assert_str(bdl_buf_str(&out), rows[i].tree);
+        assert_text(bdl_buf_str(&out), rows[i].tree);
         free_parsed(&p);
         bdl_arena_free(arena);
     }
@@ -248,7 +248,7 @@ static void numbers_have_their_value_in_the_base_of_the_unit(void **state) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
         const bdl_value *v = p.file->items.items[0]->as.param.value->as.literal;
-        assert_str(reports_of(&p), "");
+        assert_text(reports_of(&p), "");
         assert_int_equal(v->kind, rows[i].kind);
         assert_int_equal(v->places, rows[i].places);
         bdl_dec expected;
@@ -275,12 +275,12 @@ static void a_rule_keeps_its_headers_and_clauses(void **state) {
                 "    example \"空\" fails {}\n"
                 "    example fails given \"\"\"\na\tb\n\"\"\"\n"
                 "}");
-    assert_str(reports_of(&p), "");
+    assert_text(reports_of(&p), "");
     const bdl_item *item = p.file->items.items[0];
-    assert_str(item->name.text, "river-total");
-    assert_str(item->title.text, "总计");
+    assert_text(item->name.text, "river-total");
+    assert_text(item->title.text, "总计");
     assert_int_equal(item->headers.count, 6);
-    assert_str(item->headers.items[1]->words.items[1].text, "missing");
+    assert_text(item->headers.items[1]->words.items[1].text, "missing");
     assert_int_equal(item->headers.items[3]->expr->kind, BDL_E_RANGE);
     const bdl_clauses *clauses = &item->as.rule.clauses;
     assert_int_equal(clauses->count, 7);
@@ -291,15 +291,16 @@ static void a_rule_keeps_its_headers_and_clauses(void **state) {
     bdl_buf out = {.arena = p.arena};
     for (size_t i = 0; i < parts->count; i++)
         dump(&out, parts->items[i]);
-    assert_str(bdl_buf_str(&out), "x'与'y'：''{''差''}'' '(- x y)");
-    assert_str(bdl_source_slice(p.source, parts->items[parts->count - 1]->span), "x - y");
+    assert_text(bdl_buf_str(&out), "x'与'y'：''{''差''}'' '(- x y)");
+    assert_text(bdl_source_slice(p.source, parts->items[parts->count - 1]->span),
+                "x - y");
     assert_true(clauses->items[4]->passes);
     assert_int_equal(clauses->items[4]->entries.count, 2);
     assert_int_equal(clauses->items[4]->entries.items[1].path.count, 2);
-    assert_str(clauses->items[5]->name.text, "空");
+    assert_text(clauses->items[5]->name.text, "空");
     assert_false(clauses->items[5]->passes);
     assert_true(clauses->items[6]->has_given);
-    assert_str(clauses->items[6]->given, "a\tb\n");
+    assert_text(clauses->items[6]->given, "a\tb\n");
     free_parsed(&p);
 }
 
@@ -355,7 +356,7 @@ static void rules_without_examples_are_those_of_the_file(void **state) {
     assert_int_equal(p.file->items.items[0]->as.rule.clauses.count, 4);
     assert_int_equal(file->items.items[0]->as.rule.clauses.count, 2);
     assert_int_equal(file->items.count, 2);
-    assert_str(reports_of(&p), "");
+    assert_text(reports_of(&p), "");
     free_parsed(&p);
 }
 
@@ -373,19 +374,19 @@ static void items_of_every_kind_are_read(void **state) {
                 "duty d-2\n"
                 "waive r-1 in \"*.txt\" at \"a.b\" because \"已知\" until 2026-12-31\n"
                 "waive r-2 in \"b/*\" because \"同上\"\n");
-    assert_str(reports_of(&p), "");
+    assert_text(reports_of(&p), "");
     assert_int_equal(p.file->items.count, 10);
     bdl_item **items = p.file->items.items;
     assert_int_equal(items[0]->headers.count, 3);
-    assert_str(items[2]->title.text, "下限");
+    assert_text(items[2]->title.text, "下限");
     assert_int_equal(items[3]->as.define.params.count, 2);
     assert_int_equal(items[4]->as.define.params.count, 0);
     assert_int_equal(items[5]->as.table.keys.count, 2);
     assert_int_equal(items[5]->as.table.columns.count, 2);
     assert_non_null(items[6]->as.duty.where);
     assert_null(items[7]->as.duty.where);
-    assert_str(items[8]->as.waive.until.text, "2026-12-31");
-    assert_str(items[8]->as.waive.at, "a.b");
+    assert_text(items[8]->as.waive.until.text, "2026-12-31");
+    assert_text(items[8]->as.waive.at, "a.b");
     assert_int_equal(items[9]->as.waive.until.text.len, 0);
     free_parsed(&p);
 }
@@ -421,35 +422,35 @@ static void a_form_keeps_its_clauses(void **state) {
                 "    let half = total / 2\n"
                 "    precision 0.01\n"
                 "}");
-    assert_str(reports_of(&p), "");
+    assert_text(reports_of(&p), "");
     const bdl_form_item *form = &p.file->items.items[0]->as.form;
-    assert_str(form->as.text, "water");
-    assert_str(form->like.text, "river");
-    assert_str(form->many.text, "lakes");
+    assert_text(form->as.text, "water");
+    assert_text(form->like.text, "river");
+    assert_text(form->many.text, "lakes");
     assert_int_equal(form->clauses.count, 21);
     assert_int_equal(part_at(&p, 0)->patterns->nodes.count, 2);
     assert_true(part_at(&p, 1)->from_caption);
-    assert_str(part_at(&p, 2)->text.text, "元/册");
-    assert_str(part_at(&p, 3)->text.text, "万元");
-    assert_str(part_at(&p, 4)->text.text, "budget");
-    assert_str(part_at(&p, 5)->keyword.text, "year");
+    assert_text(part_at(&p, 2)->text.text, "元/册");
+    assert_text(part_at(&p, 3)->text.text, "万元");
+    assert_text(part_at(&p, 4)->text.text, "budget");
+    assert_text(part_at(&p, 5)->keyword.text, "year");
     assert_int_equal(part_at(&p, 6)->headings.count, 3);
     assert_int_equal(part_at(&p, 6)->headings.items[0].parts.count, 2);
     assert_true(part_at(&p, 6)->headings.items[1].pattern != NULL);
-    assert_str(part_at(&p, 6)->zh.text, "编码");
+    assert_text(part_at(&p, 6)->zh.text, "编码");
     assert_true(part_at(&p, 7)->optional && part_at(&p, 7)->inherits &&
                 part_at(&p, 7)->blank_is_missing);
     assert_int_equal(part_at(&p, 8)->path.count, 2);
-    assert_str(part_at(&p, 8)->below.text, "预算数");
+    assert_text(part_at(&p, 8)->below.text, "预算数");
     assert_int_equal(part_at(&p, 9)->headings.count, 2);
     assert_int_equal(part_at(&p, 10)->body.count, 2);
-    assert_str(part_at(&p, 11)->under.text, "grand");
-    assert_str(part_at(&p, 12)->which.text, "last");
+    assert_text(part_at(&p, 11)->under.text, "grand");
+    assert_text(part_at(&p, 12)->which.text, "last");
     assert_int_equal(part_at(&p, 12)->expr->op, BDL_OP_OR);
     assert_int_equal(part_at(&p, 13)->kind, BDL_F_SKIP);
-    assert_str(part_at(&p, 14)->keyword.text, "note");
-    assert_str(part_at(&p, 15)->zh.text, "合计");
-    assert_str(part_at(&p, 16)->many.text, "sayings");
+    assert_text(part_at(&p, 14)->keyword.text, "note");
+    assert_text(part_at(&p, 15)->zh.text, "合计");
+    assert_text(part_at(&p, 16)->many.text, "sayings");
     assert_int_equal(part_at(&p, 16)->body.count, 1);
     assert_int_equal(part_at(&p, 17)->kind, BDL_F_SECTION);
     assert_int_equal(part_at(&p, 18)->kind, BDL_F_PATTERN);

@@ -75,7 +75,7 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         parsed p = parse_z(rows[i].text);
-        assert_str(first_message(&p), rows[i].message);
+        assert_text(first_message(&p), rows[i].message);
         free_parsed(&p);
     }
 }
@@ -108,14 +108,14 @@ static void a_file_with_many_mistakes_names_each_at_its_place(void **state) {
                        "    assert a\n"
                        "duty d wher kind == \"b\"\n" /* 26:1, 26:8 */
                        "param p = 1\n");
-    assert_str(
+    assert_text(
         reports_of(&p),
         "1:12 E1011; 2:10 E1001; 5:5 E1001; 7:5 E1001; 7:14 E1010; 8:29 E1001; "
         "8:33 E1001; 9:32 E1001; 10:17 E1001; 11:12 E1003; 12:21 E1001; 15:1 E1001; "
         "17:5 E1001; 19:5 E1001; 19:12 E1001; 20:22 E1001; 22:5 E1001; 22:10 E1001; "
         "26:1 E1012; 26:8 E1001");
     assert_int_equal(p.file->items.count, 5);
-    assert_str(p.file->items.items[4]->name.text, "p");
+    assert_text(p.file->items.items[4]->name.text, "p");
     free_parsed(&p);
 }
 
@@ -124,7 +124,7 @@ static void a_name_survives_a_mistake_in_its_value(void **state) {
     const bdl_clauses *clauses = &p.file->items.items[0]->as.rule.clauses;
     assert_int_equal(clauses->count, 4);
     assert_int_equal(clauses->items[0]->expr->kind, BDL_E_BAD);
-    assert_str(clauses->items[0]->name.text, "x");
+    assert_text(clauses->items[0]->name.text, "x");
     assert_int_equal(clauses->items[2]->expr->kind, BDL_E_BAD);
     free_parsed(&p);
 }

@@ -151,7 +151,7 @@ static void a_path_says_where_a_field_stands(void **state) {
     const bdl_value *v = find(m, "projects[1].indicators[1]");
     int slot = bdl_rectype_slot(v->as.record->type, BDL_STR("value"));
     bdl_str path = bdl_record_path(arena, v->as.record, slot);
-    assert_true(bdl_str_eq(path, BDL_STR("projects[1].indicators[1].value")));
+    assert_text(path, "projects[1].indicators[1].value");
 }
 
 int main(void) {

@@ -36,10 +36,10 @@ static void expressions_print_with_the_parentheses_they_need(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
-        assert_str(reports_of(&p), "");
+        assert_text(reports_of(&p), "");
         bdl_buf out = {.arena = arena};
         bdl_print_expr(&out, p.file->items.items[0]->as.param.value);
-        assert_str(bdl_buf_str(&out), rows[i].printed);
+        assert_text(bdl_buf_str(&out), rows[i].printed);
         free_parsed(&p);
         bdl_arena_free(arena);
     }
@@ -116,8 +116,8 @@ static const char RULES[] =
 
 static void the_one_layout_stays_as_it_is(void **state) {
     parsed p = parse_z(RULES);
-    assert_str(reports_of(&p), "");
-    assert_str(print_file(&p), RULES);
+    assert_text(reports_of(&p), "");
+    assert_text(print_file(&p), RULES);
     free_parsed(&p);
 }
 
@@ -125,19 +125,19 @@ static void any_layout_becomes_the_one_layout(void **state) {
     parsed p =
         parse_z("rule r   \"t\" tags a ,b basis \"c\"{for x in L\n\n\nassert  x   # one\n"
                 "assert y else \"m\" # two\n# three\n}   use \"u\"");
-    assert_str(print_file(&p), "rule r \"t\"\n"
-                               "    tags a, b\n"
-                               "    basis \"c\"\n"
-                               "{\n"
-                               "    for x in L\n"
-                               "\n"
-                               "    assert x  # one\n"
-                               "    assert y\n"
-                               "        else \"m\"  # two\n"
-                               "    # three\n"
-                               "}\n"
-                               "\n"
-                               "use \"u\"\n");
+    assert_text(print_file(&p), "rule r \"t\"\n"
+                                "    tags a, b\n"
+                                "    basis \"c\"\n"
+                                "{\n"
+                                "    for x in L\n"
+                                "\n"
+                                "    assert x  # one\n"
+                                "    assert y\n"
+                                "        else \"m\"  # two\n"
+                                "    # three\n"
+                                "}\n"
+                                "\n"
+                                "use \"u\"\n");
     free_parsed(&p);
 }
 
@@ -149,8 +149,8 @@ static void a_comment_behind_a_long_title_gets_no_empty_line(void **state) {
                        "    assert x\n"
                        "}\n";
     parsed p = parse_z("rule r \"\"\"a\nb\"\"\" # c\n{ assert x }"), q = parse_z(text);
-    assert_str(print_file(&p), text);
-    assert_str(print_file(&q), text);
+    assert_text(print_file(&p), text);
+    assert_text(print_file(&q), text);
     free_parsed(&p);
     free_parsed(&q);
 }
@@ -174,7 +174,7 @@ static void long_lines_are_broken_at_their_joints(void **state) {
         "\"一般公共服务支出一般公共服务支出\", "
         "\"一般公共服务支出一般公共服务支出\", \"外交支出\"]\n"
         "}\n");
-    assert_str(
+    assert_text(
         print_file(&p),
         "rule r\n"
         "{\n"
@@ -214,7 +214,7 @@ static void a_byte_0_is_printed_as_it_is(void **state) {
                                "}\n";
     bdl_str given = bdl_str_of(text, sizeof text - 1);
     parsed p = parse_str(given);
-    assert_str(reports_of(&p), "");
+    assert_text(reports_of(&p), "");
     assert_true(bdl_str_eq(print_file(&p), given));
     free_parsed(&p);
 }

@@ -8,7 +8,7 @@ static void assert_marks_become(const char *text, const char *expected, uint32_t
     bdl_arena *arena = bdl_arena_new();
     bdl_marks_doubt told;
     bdl_str out = bdl_retab_marks(arena, bdl_str_z(text), &told);
-    assert_true(bdl_str_eq(out, bdl_str_z(expected)));
+    assert_text(out, expected);
     assert_int_equal(told.line, doubt);
     bdl_arena_free(arena);
 }

@@ -27,7 +27,7 @@ static void each_part_of_a_torn_paragraph_keeps_its_place(void **state) {
     assert_int_equal(bdl_run_segment(run, 1).place.line, 3);
     assert_int_equal(bdl_run_segment(run, 1).place.column, 3);
     bdl_str second = bdl_str_from(run->text, bdl_run_segment(run, 1).offset);
-    assert_true(bdl_str_eq(second, BDL_STR("并管理水库。")));
+    assert_text(second, "并管理水库。");
     bdl_arena_free(arena);
 }
 

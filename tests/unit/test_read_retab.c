@@ -25,7 +25,7 @@ static void assert_parts(const char *text, const char *expected) {
     bdl_buf shown = {.arena = arena};
     for (size_t i = 0; i < out.len; i++)
         bdl_buf_char(&shown, out.data[i] == '\t' ? '|' : out.data[i]);
-    assert_string_equal(bdl_arena_str(arena, bdl_buf_str(&shown)).data, expected);
+    assert_text(bdl_buf_str(&shown), expected);
     bdl_arena_free(arena);
 }
 

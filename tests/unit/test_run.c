@@ -171,7 +171,7 @@ static bdl_str run_with(runs *r, size_t most_waiting, int threads) {
 }
 
 static void assert_same(const runs *r, bdl_str a, bdl_str b) {
-    assert_string_equal(bdl_arena_str(r->arena, a).data, bdl_arena_str(r->arena, b).data);
+    assert_text(a, bdl_arena_str(r->arena, b).data);
 }
 
 static bool holds(bdl_str text, const char *words) {

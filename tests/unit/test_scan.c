@@ -33,8 +33,8 @@ static void check_rows(const row *rows, size_t count) {
     for (size_t i = 0; i < count; i++) {
         bdl_arena *arena = bdl_arena_new();
         bdl_str ids;
-        assert_str(tokens_of(arena, rows[i].text, &ids), rows[i].tokens);
-        assert_str(ids, rows[i].ids);
+        assert_text(tokens_of(arena, rows[i].text, &ids), rows[i].tokens);
+        assert_text(ids, rows[i].ids);
         bdl_arena_free(arena);
     }
 }
@@ -268,7 +268,7 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
             arena, bdl_arena_join(arena, BDL_STR("x  "), text).data, &behind_ids);
         bdl_str shall =
             bdl_arena_join(arena, alone.len ? BDL_STR("x ~ ") : BDL_STR("x"), alone);
-        assert_str(behind, shall.data);
+        assert_text(behind, shall.data);
         assert_int_equal(ids.len > 0, behind_ids.len > 0);
         bdl_arena_free(arena);
     }
@@ -281,7 +281,7 @@ static void a_comment_may_touch_the_word_before_it(void **state) {
         bdl_source_new(arena, BDL_STR("t.bdl"), BDL_STR("param a = 1# eins\n"));
     const bdl_file *file = bdl_parse(arena, source, diags);
     assert_int_equal(file->comments.count, 1);
-    assert_str(bdl_source_slice(source, file->comments.items[0]), "# eins");
+    assert_text(bdl_source_slice(source, file->comments.items[0]), "# eins");
     bdl_diags_free(diags);
     bdl_arena_free(arena);
 }
@@ -306,11 +306,11 @@ static void a_word_behind_a_dot_is_a_name(void **state) {
 
 static void bytes_that_are_no_text_do_not_stop_the_scanner(void **state) {
     parsed p = parse_str(bdl_str_of("use \"a\0b\"\n\0 use \"c\"", 19));
-    assert_str(reports_of(&p), "2:1 E1002");
+    assert_text(reports_of(&p), "2:1 E1002");
     assert_int_equal(p.file->items.count, 2);
     free_parsed(&p);
     p = parse_z("use \"a\"\nuse \"\xFF\"");
-    assert_str(reports_of(&p), "2:6 E1014");
+    assert_text(reports_of(&p), "2:6 E1014");
     free_parsed(&p);
 }
 

@@ -33,7 +33,7 @@ static void lines_end_at_lf_crlf_or_lone_cr(void **state) {
         assert_line(s, i + 1, lines[i]);
     assert_line(s, 0, "");
     assert_line(s, 9, "");
-    assert_true(bdl_str_eq(bdl_source_name(s), BDL_STR("a.bdl")));
+    assert_text(bdl_source_name(s), "a.bdl");
 }
 
 static void crlf_converted_twice_ends_one_line(void **state) {

@@ -120,9 +120,9 @@ static void groups_of_headings_are_joined_with_a_slash(void **state) {
     assert_int_equal(m->tables.count, 1);
     const bdl_table_seen *t = &m->tables.items[0];
     assert_int_equal(t->column_count, 6);
-    assert_true(bdl_str_eq(t->columns[1], BDL_STR("功能分类/科目编码")));
-    assert_true(bdl_str_eq(t->columns[3], BDL_STR("合计")));
-    assert_true(bdl_str_eq(t->columns[5], BDL_STR("基本支出/人员经费")));
+    assert_text(t->columns[1], "功能分类/科目编码");
+    assert_text(t->columns[3], "合计");
+    assert_text(t->columns[5], "基本支出/人员经费");
     assert_int_equal(t->row_count, 1);
     assert_shown(m, "spending.rows", "[1]");
     assert_shown(m, "spending.rows[1].basic", "4.00万元");
@@ -135,9 +135,9 @@ static void groups_printed_without_their_span_are_found(void **state) {
                             "\t205\n\t教育支出\n\t9.00\n\t4.00\n\t3.00\n\n");
     const bdl_table_seen *t = &m->tables.items[0];
     assert_int_equal(t->column_count, 5);
-    assert_true(bdl_str_eq(t->columns[1], BDL_STR("科目/科目名称")));
-    assert_true(bdl_str_eq(t->columns[2], BDL_STR("合计")));
-    assert_true(bdl_str_eq(t->columns[3], BDL_STR("基本支出/小计")));
+    assert_text(t->columns[1], "科目/科目名称");
+    assert_text(t->columns[2], "合计");
+    assert_text(t->columns[3], "基本支出/小计");
     assert_shown(m, "spending.rows[1].total", "9.00元");
 }
 
@@ -146,9 +146,9 @@ static void blanks_of_wrapping_go_from_headings_and_spaced_type_stays(void **sta
                             "项 目\t一般公共预算 财政拨款\tA B\n"
                             "甲\t1.00\t2.00\n");
     const bdl_table_seen *t = &m->tables.items[0];
-    assert_true(bdl_str_eq(t->columns[0], BDL_STR("项 目")));
-    assert_true(bdl_str_eq(t->columns[1], BDL_STR("一般公共预算财政拨款")));
-    assert_true(bdl_str_eq(t->columns[2], BDL_STR("A B")));
+    assert_text(t->columns[0], "项 目");
+    assert_text(t->columns[1], "一般公共预算财政拨款");
+    assert_text(t->columns[2], "A B");
     assert_null(t->form);
 }
 
@@ -188,7 +188,7 @@ static void tables_under_titles_of_their_own_stay_apart(void **state) {
     assert_int_equal(m->tables.count, 2);
     assert_shown(m, "spending.rows", "[1]");
     assert_null(m->tables.items[1].form);
-    assert_true(bdl_str_eq(m->tables.items[1].title, BDL_STR("另一张明细表")));
+    assert_text(m->tables.items[1].title, "另一张明细表");
 }
 
 static void lists_side_by_side_are_read_apart(void **state) {
@@ -282,7 +282,7 @@ static void spans_of_web_pages_are_spread(void **state) {
     assert_shown(m, "spending.rows", "[1]");
     assert_shown(m, "spending.rows[1].total", "9.00万元");
     assert_shown(m, "spending.rows[1].basic", "4.00万元");
-    assert_true(bdl_str_eq(m->tables.items[0].columns[4], BDL_STR("基本支出/人员经费")));
+    assert_text(m->tables.items[0].columns[4], "基本支出/人员经费");
 }
 
 static void captions_in_a_table_of_their_own_are_the_next_ones(void **state) {
@@ -320,9 +320,9 @@ static void headings_may_have_three_rows(void **state) {
                             "3.00\t1.00\t2.00\t2.00\t1.00\t1.00\n");
     const bdl_table_seen *t = &m->tables.items[0];
     assert_int_equal(t->column_count, 6);
-    assert_true(bdl_str_eq(t->columns[0], BDL_STR("预算数/合计")));
-    assert_true(bdl_str_eq(t->columns[2], BDL_STR("预算数/其中/乙")));
-    assert_true(bdl_str_eq(t->columns[3], BDL_STR("决算数/合计")));
+    assert_text(t->columns[0], "预算数/合计");
+    assert_text(t->columns[2], "预算数/其中/乙");
+    assert_text(t->columns[3], "决算数/合计");
     assert_int_equal(t->row_count, 1);
 }
 
@@ -340,7 +340,7 @@ static void a_group_below_a_group_is_seen(void **state) {
                             "205\t02\t01\t学前教育\t2,940\t\n");
     assert_shown(m, "spending.rows", "[1]");
     assert_shown(m, "spending.rows[1].code", "2050201");
-    assert_true(bdl_str_eq(m->tables.items[0].columns[0], BDL_STR("项目/科目编码/类")));
+    assert_text(m->tables.items[0].columns[0], "项目/科目编码/类");
 }
 
 static void a_page_without_headings_goes_on_with_the_table(void **state) {

@@ -103,7 +103,7 @@ static void what_waits_packed_is_given_back_whole(void **state) {
     assert_null(bdl_waiters_give(waiters, 0, &digest));
     back = bdl_waiters_give(waiters, 1, &digest);
     assert_non_null(back);
-    assert_true(bdl_str_eq(digest, BDL_STR("digest")));
+    assert_text(digest, "digest");
     assert_string_equal(printed(back).data, before.data);
     assert_int_equal(cells_read(back), cells);
     bdl_arena_free(back->arena);

@@ -54,10 +54,10 @@ static void an_archive_is_walked_like_a_folder(void **state) {
     assert_int_equal(list.problems.count, 4); /* c.zip and f.RAR in it, e.zip, g.7z */
     bdl_doc *doc = NULL;
     assert_int_equal(read_file(arena, list.files.items[0], &doc, &error), BDL_OK);
-    assert_true(bdl_str_eq(doc->blocks.items[0].run.text, BDL_STR("收支")));
+    assert_text(doc->blocks.items[0].run.text, "收支");
     path = bdl_arena_printf(arena, "%s/a.zip/none.txt", root);
     assert_int_equal(read_file(arena, path, &doc, &error), BDL_EINPUT);
-    assert_true(bdl_str_eq(error, BDL_STR("no such file in the archive")));
+    assert_text(error, "no such file in the archive");
     bdl_arena_free(arena);
 }
 

@@ -13,8 +13,18 @@
 
 #include <cmocka.h>
 
+#include "base/str.h"
+
 /* Of the state that cmocka hands to each test hardly one makes use. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
+
+/* HAVE is a bdl_str, WANT ends with NUL. */
+#define assert_text(have, want)                                                          \
+    do {                                                                                 \
+        bdl_str have_ = (have);                                                          \
+        if (!bdl_str_eq(have_, bdl_str_z(want)))                                         \
+            fail_msg("“%.*s” instead of “%s”", BDL_PRI(have_), want);                    \
+    } while (0)
 
 /* Ends a test that cannot be made here, saying WHY: what skip() of cmocka 1.1.5 prints,
  * "not ok 1 # SKIP", is a failure to those that read TAP. */

@@ -143,7 +143,7 @@ static bool is_spaced_word(bdl_str left, bdl_str right) {
     if (left.len != LETTER || right.len < LETTER ||
         (right.len > LETTER && right.data[LETTER] != ' '))
         return false;
-    for (size_t i = 0; i < sizeof spaced / sizeof spaced[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(spaced); i++)
         if (memcmp(left.data, spaced[i], LETTER) == 0 &&
             memcmp(right.data, spaced[i] + LETTER, LETTER) == 0)
             return true;

@@ -217,7 +217,7 @@ static void put_symbol(docx *d, const bdl_xml_tag *tag) {
     bdl_str font = bdl_xml_get(tag, "font"), code = bdl_xml_get(tag, "char");
     if (code.len == 4)
         code = bdl_str_from(code, 2);
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(signs); i++)
         if (bdl_str_eq(font, bdl_str_z(signs[i].font)) &&
             bdl_str_eq(code, bdl_str_z(signs[i].code)))
             put_text(d, signs[i].sign);
@@ -457,7 +457,7 @@ static void on_start(void *data, const bdl_xml_tag *tag) {
     d->depth++;
     if (d->skip)
         return;
-    kind what = (kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    kind what = (kind)bdl_xml_kind(tag, names, BDL_COUNT_OF(names));
     if (begins_skip(d, what, tag)) {
         d->skip = d->depth;
         return;
@@ -482,7 +482,7 @@ static void on_end(void *data, const bdl_xml_tag *tag) {
             d->skip = 0;
         return;
     }
-    switch ((kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    switch ((kind)bdl_xml_kind(tag, names, BDL_COUNT_OF(names))) {
     case DOCUMENT_PARAGRAPH:
         put_start(d);
         end_paragraph(d);

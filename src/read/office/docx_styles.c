@@ -47,8 +47,6 @@ static const bdl_xml_name number_names[] = {
     {BDL_XML_WORD, "startOverride", START_OVERRIDE},
 };
 
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
-
 typedef struct style_reading {
     bdl_docx_styles *out;
     bdl_docx_style *style;
@@ -94,7 +92,7 @@ static void take_name(style_reading *r, bdl_str name) {
 
 static void style_start(void *data, const bdl_xml_tag *tag) {
     style_reading *r = data;
-    int kind = bdl_xml_kind(tag, style_names, COUNT(style_names));
+    int kind = bdl_xml_kind(tag, style_names, BDL_COUNT_OF(style_names));
     if (kind == STYLE)
         begin_style(r, tag);
     if (!r->style)
@@ -186,7 +184,7 @@ static void take_number(style_reading *r, int kind, const bdl_xml_tag *tag) {
 
 static void number_start(void *data, const bdl_xml_tag *tag) {
     style_reading *r = data;
-    int kind = bdl_xml_kind(tag, number_names, COUNT(number_names));
+    int kind = bdl_xml_kind(tag, number_names, BDL_COUNT_OF(number_names));
     if (kind == LIST)
         begin_list(r, tag);
     else if (kind == NUMBER)

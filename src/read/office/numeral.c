@@ -95,7 +95,7 @@ static void put_roman(bdl_buf *out, bool small, uint32_t n) {
         put_decimal(out, n);
         return;
     }
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(signs); i++)
         for (; n >= signs[i].value; n -= signs[i].value)
             for (const char *p = signs[i].sign; *p; p++)
                 bdl_buf_char(out, small ? (char)(*p | 0x20) : *p);
@@ -173,7 +173,7 @@ bdl_numeral bdl_numeral_of_word(bdl_str name) {
         {"lowerRoman", BDL_NUMERAL_SMALL_ROMAN},
         {"upperRoman", BDL_NUMERAL_ROMAN},
     };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++)
         if (bdl_str_eq(name, bdl_str_z(names[i].name)))
             return names[i].kind;
     return BDL_NUMERAL_DECIMAL;
@@ -190,7 +190,7 @@ bdl_numeral bdl_numeral_of_sample(bdl_str sample) {
     };
     if (sample.len == 0)
         return BDL_NUMERAL_NONE;
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(samples); i++) {
         bdl_str start = bdl_str_z(samples[i].name);
         if (bdl_str_eq(sample, start) || (start.len > 1 && bdl_str_starts(sample, start)))
             return samples[i].kind;

@@ -470,7 +470,7 @@ const char *bdl_numfmt_builtin(uint32_t id) {
         {57, "yyyy\"年\"m\"月\""},
         {58, "m\"月\"d\"日\""},
     };
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(codes); i++)
         if (codes[i].id == id)
             return codes[i].code;
     return "General";

@@ -154,7 +154,7 @@ static void on_start(void *data, const bdl_xml_tag *tag) {
     o->depth++;
     if (o->skip)
         return;
-    int kind = bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    int kind = bdl_xml_kind(tag, names, BDL_COUNT_OF(names));
     if (kind == SKIPPED)
         o->skip = o->depth;
     else if (kind == TABLE)
@@ -191,7 +191,7 @@ static void on_end(void *data, const bdl_xml_tag *tag) {
         o->skip = depth == o->skip ? 0 : o->skip;
         return;
     }
-    int kind = bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    int kind = bdl_xml_kind(tag, names, BDL_COUNT_OF(names));
     if (kind == TABLE)
         end_table(o);
     else if (kind == 0)

@@ -146,7 +146,7 @@ static void begin_cell(odt *o, const bdl_xml_tag *tag) {
 }
 
 static kind kind_of(odt *o, const bdl_xml_tag *tag) {
-    kind found = (kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0]);
+    kind found = (kind)bdl_xml_kind(tag, names, BDL_COUNT_OF(names));
     if (found == CONDITIONAL)
         return bdl_xml_is_on(tag, "is-hidden", true) ? SKIPPED : SPAN;
     bool styled = found == PARAGRAPH || found == HEADING || found == SPAN;
@@ -213,7 +213,7 @@ static void on_end(void *data, const bdl_xml_tag *tag) {
         o->skip = depth == o->skip ? 0 : o->skip;
         return;
     }
-    switch ((kind)bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    switch ((kind)bdl_xml_kind(tag, names, BDL_COUNT_OF(names))) {
     case PARAGRAPH:
     case HEADING:
         end_paragraph(o);

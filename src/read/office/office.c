@@ -52,7 +52,7 @@ static bdl_office compound_file(bdl_str bytes) {
         {"PowerPoint Document", {BDL_OFFICE_SLIDES, "ppt", NULL}},
         {"Book", {BDL_OFFICE_SHEETS, "xls", "MS Excel 95"}},
     };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(known); i++)
         if (has_stream(bytes, known[i].stream))
             return known[i].office;
     return (bdl_office){BDL_OFFICE_OTHER, "doc", NULL};
@@ -94,7 +94,7 @@ static const char *find_soffice(bdl_arena *arena) {
     const char *named = getenv("BDL_SOFFICE");
     if (named && *named)
         return access(named, X_OK) == 0 ? named : NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++) {
         const char *found = on_path(arena, names[i]);
         if (found)
             return found;

@@ -177,7 +177,7 @@ static const bdl_xml_name names[] = {
 
 static void sheet_start(void *data, const bdl_xml_tag *tag) {
     xlsx *x = data;
-    switch (bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    switch (bdl_xml_kind(tag, names, BDL_COUNT_OF(names))) {
     case ROW:
         begin_row(x, tag);
         break;
@@ -208,7 +208,7 @@ static void sheet_start(void *data, const bdl_xml_tag *tag) {
 
 static void sheet_end(void *data, const bdl_xml_tag *tag) {
     xlsx *x = data;
-    switch (bdl_xml_kind(tag, names, sizeof names / sizeof names[0])) {
+    switch (bdl_xml_kind(tag, names, BDL_COUNT_OF(names))) {
     case ROW:
         x->row_begun = false;
         x->row++;

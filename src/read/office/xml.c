@@ -98,7 +98,7 @@ static bdl_xml_space space_of(parsing *p, const xmlChar *uri) {
     if (uri == p->last_uri)
         return p->last_space;
     bdl_xml_space space = BDL_XML_OTHER;
-    for (size_t i = 0; uri && i < sizeof spaces / sizeof spaces[0]; i++)
+    for (size_t i = 0; uri && i < BDL_COUNT_OF(spaces); i++)
         if (strcmp((const char *)uri, spaces[i].uri) == 0)
             space = spaces[i].space;
     p->last_uri = uri;

@@ -31,7 +31,7 @@ static bool is_word_start(bdl_str s, size_t at) {
 }
 
 static size_t keyword_at(bdl_str s, size_t at) {
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(keywords); i++) {
         size_t len = strlen(keywords[i]);
         if (s.len - at >= len && memcmp(s.data + at, keywords[i], len) == 0 &&
             is_word_end(s, at + len))

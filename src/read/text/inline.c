@@ -132,7 +132,7 @@ static size_t tag_length(const walk *w, bool *is_break) {
         name++;
     }
     bool known = false;
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0] && !known; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(tags) && !known; i++)
         known = strlen(tags[i]) == name && memcmp(tags[i], lowered, name) == 0;
     bool ends = name < rest.len && strchr(" \t/>", rest.data[name]) && rest.data[name];
     if (!known || !ends)
@@ -171,7 +171,7 @@ static bool take_entity(walk *w) {
                     {"&quot;", "\""}, {"&#39;", "'"},  {"&emsp;", " "}, {"&ensp;", " "},
                     {"&times;", "×"}, {"&ge;", "≥"},   {"&le;", "≤"},   {"&middot;", "·"},
                     {"&ldquo;", "“"}, {"&rdquo;", "”"}};
-    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(entities); i++) {
         bdl_str name = bdl_str_z(entities[i].name);
         if (bdl_str_starts(rest_of(w), name)) {
             put_instead(w, name.len, bdl_str_z(entities[i].text));

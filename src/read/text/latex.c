@@ -44,7 +44,7 @@ static size_t letters_at(bdl_str s, size_t at) {
 
 /* What the command of LEN letters at AT writes; NULL when it is not known. */
 static const char *find_command(bdl_str s, size_t at, size_t len) {
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(commands); i++)
         if (strlen(commands[i].name) == len &&
             memcmp(commands[i].name, s.data + at, len) == 0)
             return commands[i].text;

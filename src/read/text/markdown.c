@@ -37,17 +37,8 @@ static bdl_str body_of(const bdl_line *line) {
     return bdl_text_trim(line->text);
 }
 
-static size_t count_marks(bdl_str s, char mark) {
-    size_t n = 0;
-    while (n < s.len && s.data[n] == mark)
-        n++;
-    return n;
-}
-
-/* The level of an ATX heading, 0 for any other line. */
-static size_t heading_level(bdl_str body) {
-    size_t marks = count_marks(body, '#');
-    size_t at = marks;
+size_t bdl_markdown_heading(bdl_str body) {
+    size_t marks = bdl_str_run(body, 0, '#'), at = marks;
     bool parted = marks < body.len && bdl_is_space(bdl_utf8_next(body, &at));
     return marks >= 1 && marks <= 6 && parted ? marks : 0;
 }
@@ -91,7 +82,7 @@ static bool is_rule(bdl_str body) {
 static size_t underline_level(bdl_str body) {
     static const char marks[] = "=-~^\"";
     const char *mark = body.len >= 2 ? strchr(marks, body.data[0]) : NULL;
-    if (!mark || *mark == '\0' || count_marks(body, *mark) != body.len)
+    if (!mark || *mark == '\0' || bdl_str_run(body, 0, *mark) != body.len)
         return 0;
     return (size_t)(mark - marks) + 1;
 }
@@ -256,7 +247,7 @@ typedef struct markdown {
 
 static bool take_fence(markdown *m, bdl_str body) {
     char mark = body.data[0];
-    if ((mark != '`' && mark != '~') || count_marks(body, mark) < 3 ||
+    if ((mark != '`' && mark != '~') || bdl_str_run(body, 0, mark) < 3 ||
         (m->fence && m->fence != mark))
         return false;
     m->fence = m->fence ? 0 : mark;
@@ -309,7 +300,7 @@ static void read_line(markdown *m, const bdl_line *line) {
         bdl_paragraph_end(reading, &m->paragraph);
         return;
     }
-    size_t level = m->fence ? 0 : heading_level(body);
+    size_t level = m->fence ? 0 : bdl_markdown_heading(body);
     if (!m->fence && bdl_ruled_begins(reading, line)) {
         bdl_paragraph_end(reading, &m->paragraph);
         bdl_ruled_read_table(reading, line);

@@ -4,6 +4,10 @@
 
 #include "read/reading.h"
 
+/* The level of the heading that a trimmed line is which begins with "#"; 0: it is none.
+ */
+size_t bdl_markdown_heading(bdl_str body);
+
 /* Adds PIECE without marks of emphasis, tags and backslashes; formulas as one would write
  * them in text ("$\\geq 95\\%$" is "≥95%"), "<br>" as a line end. */
 void bdl_inline_clean(bdl_maker *text, bdl_at *at, bdl_str piece);

@@ -87,7 +87,7 @@ static size_t span_of(bdl_str tag, bdl_str name) {
 static size_t cell_end(bdl_str s) {
     static const char *const tags[] = {"</t", "<td", "<th", "<tr", "<table"};
     size_t end = SIZE_MAX;
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(tags); i++) {
         size_t at = bdl_str_find(s, bdl_str_z(tags[i]), 0);
         end = at < end ? at : end;
     }

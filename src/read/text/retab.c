@@ -465,7 +465,7 @@ static bool find_any(bdl_str text, bdl_tab_way *way) {
         return true;
     if (s.runs >= SAMPLE || s.piped > PIPED_MOST)
         return false;
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(signs); i++) {
         sample other = take_sample(text, signs[i], 1);
         if (find_way(text, signs[i], 1, &other, way))
             return true;

@@ -140,7 +140,7 @@ static bool is_ruler(bdl_str line) {
 
 static const bdl_str signs[] = {BDL_STR_INIT("|"), BDL_STR_INIT("，"), BDL_STR_INIT("、"),
                                 BDL_STR_INIT("；")};
-enum { SIGNS = sizeof signs / sizeof signs[0] };
+enum { SIGNS = BDL_COUNT_OF(signs) };
 
 /* Whether LINE ends in a digit, or with a mark, the last cell being empty; no row of
  * Markdown. */

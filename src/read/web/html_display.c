@@ -28,7 +28,7 @@ static bdl_html_display named(bdl_str name) {
         {"table-header-group", BDL_HTML_ROWS},
         {"table-footer-group", BDL_HTML_ROWS},
     };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++)
         if (bdl_str_eq(name, bdl_str_z(names[i].name)))
             return names[i].display;
     return BDL_HTML_PLAIN;

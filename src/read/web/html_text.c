@@ -279,7 +279,7 @@ bool bdl_html_is_page(bdl_str text) {
                          : find(head, "<!doctype html", 0) != SIZE_MAX)
         return true;
     head = bdl_text_trim(head);
-    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(first); i++)
         if (starts(head, first[i]))
             return true;
     return false;
@@ -291,7 +291,7 @@ static bool is_shallow(bdl_str tag) {
         "br",    "img",   "meta",  "link",   "input", "hr", "col", "area",
         "base",  "param", "embed", "p",      "li",    "td", "th",  "tr",
         "thead", "tbody", "tfoot", "option", "dt",    "dd", "wbr", "colgroup"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++) {
         size_t len = strlen(names[i]);
         if (starts(tag, names[i]) && (tag.len == len || !((tag.data[len] | 0x20) >= 'a' &&
                                                           (tag.data[len] | 0x20) <= 'z')))

@@ -26,7 +26,7 @@ static void put_order(card *c) {
     c->order = BDL_NEW_ARRAY(c->h->scratch, size_t, shown.count + 1);
     c->empty = shown.empty;
     c->absent = shown.absent;
-    for (size_t s = 0; s < sizeof sides / sizeof sides[0]; s++)
+    for (size_t s = 0; s < BDL_COUNT_OF(sides); s++)
         for (size_t i = 0; i < shown.count; i++)
             if (shown.items[i]->side == sides[s])
                 c->order[c->count++] = (size_t)(shown.items[i] - c->finding->operands);

@@ -89,7 +89,7 @@ bdl_str bdl_html_kind(bdl_str kind) {
                  {"adjustment", N_("adjustment of a budget")},
                  {"government", N_("budget of a government")}};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(kinds); i++)
         if (bdl_str_eq(kind, bdl_str_z(kinds[i].kind)))
             return bdl_str_z(_(kinds[i].words));
     return kind;
