@@ -188,6 +188,14 @@ static bdl_value stored(const bdl_record *record, int slot) {
     return v == &bdl_told ? bdl_slot_tell(record, (size_t)slot) : *v;
 }
 
+/* Whether V, in SLOT of RECORD, is what SEEN is: a record that a rule made before has it
+ * from the same place. */
+static bool is_of(const bdl_seen *seen, const bdl_record *record, int slot,
+                  const bdl_value *v) {
+    return (seen->record == record && seen->slot == slot) ||
+           (!record->holder && v->origin && v->origin == seen->value.origin);
+}
+
 bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     const bdl_field *field = bdl_record_field(record, slot);
     bdl_value v;
@@ -203,7 +211,7 @@ bdl_value bdl_eval_read(bdl_eval *e, bdl_record *record, int slot) {
     make_list(e, &v);
     if (v.kind == BDL_NONE)
         v.kind = field->type.kind;
-    if (e->instead && e->instead->record == record && e->instead->slot == slot)
+    if (e->instead && is_of(e->instead, record, slot, &v))
         v = e->instead->value;
     bdl_figure_settle(&v);
     if (bdl_value_is_known(&v)) {

@@ -380,11 +380,20 @@ static bool has_figures(const bdl_trace *trace) {
     return false;
 }
 
+/* TRACE with the fields of the document that hold what records made by the rule hold. */
+static bdl_trace at_home(bdl_eval *e, const bdl_trace *trace) {
+    bdl_trace homes = {.arena = e->scratch};
+
+    for (size_t i = 0; i < trace->seen.count; i++)
+        BDL_PUSH(e->scratch, &homes.seen, bdl_seen_at_home(e, &trace->seen.items[i]));
+    return homes;
+}
+
 void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record *record,
                      bdl_doc_result *result) {
     bdl_arena *arena = result->arena;
     size_t used = bdl_arena_used(arena);
-    bdl_trace seen = {.arena = e->scratch}, trace;
+    bdl_trace seen = {.arena = e->scratch}, trace, homes;
     bdl_finding finding = {.rule = e->rule,
                            .assertion = assertion,
                            .severity = e->rule->as.rule.severity,
@@ -401,12 +410,13 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     told = bdl_sides_are_told(&s, assertion) ? s : bdl_sides_told(e, assertion);
     if (told.known)
         set_sides(e, &finding, &told, &trace);
-    if (s.known && is_document_figure(&trace))
+    homes = at_home(e, &trace);
+    if (s.known && is_document_figure(&homes))
         finding.hint = bdl_arena_str(
-            arena, bdl_hint_for(e, s.comparison, &s.left.value, &s.right.value, &trace));
+            arena, bdl_hint_for(e, s.comparison, &s.left.value, &s.right.value, &homes));
     if (e->suspects)
         bdl_culprits_add(e, e->suspects, result->findings.count,
-                         &(bdl_failure){&trace, &s, &finding});
+                         &(bdl_failure){&homes, &s, &finding});
     finding.message = bdl_arena_str(
         arena, assertion->otherwise
                    ? bdl_message_told(e, assertion->otherwise, &told)

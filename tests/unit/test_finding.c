@@ -309,6 +309,15 @@ static void swapped_digits_are_pointed_out(void **state) {
                 "写颠倒");
 }
 
+static void swapped_digits_are_pointed_out_in_records_that_a_rule_made(void **state) {
+    assert_hint("rule r { for said in [{ told: statement.income, other: "
+                "statement.spending }]\nassert said.told == said.other }",
+                (const char *const[][2]){{"statement.income", "70.20"},
+                                         {"statement.spending", "72.00"},
+                                         {NULL, NULL}},
+                "写颠倒");
+}
+
 static void a_row_left_out_of_a_sum_is_pointed_out(void **state) {
     assert_hint("rule r { let parts = expenditure.rows[name == \"甲\"]\n"
                 "assert sum(parts.total) == statement.income }",
@@ -503,6 +512,7 @@ int main(void) {
         cmocka_unit_test(a_finding_without_figures_stands_at_its_record),
         cmocka_unit_test(a_factor_of_ten_is_pointed_out),
         cmocka_unit_test(swapped_digits_are_pointed_out),
+        cmocka_unit_test(swapped_digits_are_pointed_out_in_records_that_a_rule_made),
         cmocka_unit_test(swapped_digits_are_named_only_where_they_explain),
         cmocka_unit_test(a_row_left_out_of_a_sum_is_pointed_out),
         cmocka_unit_test(a_row_counted_twice_is_pointed_out),
