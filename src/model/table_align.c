@@ -94,20 +94,25 @@ static bool may_reach(const bdl_trow *row, const column_kind *kinds, size_t k, s
  * WIDTH: each over as few as may be, the last over the rest. */
 static void spread(bdl_recogniser *r, const column_kind *kinds, size_t width,
                    bdl_trow *row) {
-    bdl_trow out = *row;
-    for (size_t k = 0, next; k < out.count; k = next) {
-        size_t lacking = width - out.count, gap = 0;
-        bool last = next_text(&out, k) == out.count;
-        for (gap = last ? lacking : 0; gap <= lacking; gap++)
-            if (may_reach(&out, kinds, k, k, gap))
-                break;
+    size_t lacking = width - row->count, at = 0;
+    bdl_tcell *cells = BDL_NEW_ARRAY(r->passing, bdl_tcell, width);
+    for (size_t k = 0, next; k < row->count; k = next) {
+        next = next_text(row, k);
+        size_t gap = next == row->count ? lacking : 0;
+        while (gap <= lacking && !may_reach(row, kinds, k, at, gap))
+            gap++;
         if (gap > lacking)
             return;
-        if (gap > 0)
-            open_behind(r, &out, k, gap);
-        next = next_text(&out, k);
+        cells[at] = row->cells[k];
+        for (size_t i = 1; i <= gap; i++)
+            cells[at + i].run.place = row->place;
+        memcpy(cells + at + 1 + gap, row->cells + k + 1, (next - k - 1) * sizeof *cells);
+        at += gap + next - k;
+        lacking -= gap;
     }
-    *row = out;
+    row->cells = cells;
+    row->count = (uint16_t)width;
+    row->printed = NULL;
 }
 
 /* Whether every figure behind the first cell stands in a column of figures alone, and
