@@ -110,11 +110,8 @@ static bool are_gaps_between(const bdl_stack *s, size_t from, size_t to, size_t 
 
 /* 注:各地可以增加指标。 */
 static bool is_note(bdl_str folded) {
-    static const char *const words[] = {"注:", "备注:", "说明:", "填表说明", "填报说明"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bdl_str_skip(folded, words[i]))
-            return true;
-    return false;
+    return bdl_str_skip_any(
+               folded, BDL_WORDS("注:", "备注:", "说明:", "填表说明", "填报说明")) > 0;
 }
 
 /* Where the text below the table begins, among the last cells FROM to TO: a line that is

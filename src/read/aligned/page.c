@@ -215,9 +215,8 @@ static size_t caption_below(const bdl_page *p, size_t i) {
 
 /* Whether a row is right below the caption of line I, or below lone headings there. */
 static bool heads_rows(const bdl_page *p, size_t i) {
-    enum { HEADINGS_MAX = 3 };
     size_t next = i + 1;
-    while (next < p->lines.count && next - i <= HEADINGS_MAX &&
+    while (next < p->lines.count && next - i <= BDL_PAGE_LONE_HEADINGS &&
            bdl_page_is_sparse(&p->lines.items[next]))
         next++;
     return next < p->lines.count && bdl_page_is_columnar(&p->lines.items[next]);

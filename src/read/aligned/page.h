@@ -13,6 +13,10 @@ typedef struct bdl_page {
     bool goes_on;  /* a table of the page before may go on here */
 } bdl_page;
 
+/* Lone words that may stand above the first line of a table with several: pieces of its
+ * headings, one a line. */
+enum { BDL_PAGE_LONE_HEADINGS = 6 };
+
 /* A line with several words, each perhaps of another column. */
 bool bdl_page_is_columnar(const bdl_worded *line);
 

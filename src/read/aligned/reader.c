@@ -176,7 +176,8 @@ static void add_caption(bdl_aligned_reader *state, const bdl_worded *line) {
 static size_t headings_above(const bdl_page *p, size_t first, size_t table) {
     size_t start = table;
     while (start > first && bdl_page_is_sparse(&p->lines.items[start - 1]) &&
-           !bdl_page_is_owner(&p->lines.items[start - 1]) && table - start < 6)
+           !bdl_page_is_owner(&p->lines.items[start - 1]) &&
+           table - start < BDL_PAGE_LONE_HEADINGS)
         start--;
     bool under_caption = start > first && bdl_page_is_caption(&p->lines.items[start - 1]);
     bool goes_on =
@@ -293,10 +294,9 @@ static size_t end_behind_items(const bdl_aligned_reader *state, const bdl_page *
  * of a name, on a page that goes on with a table; I when it is neither. */
 static size_t end_under_word(const bdl_aligned_reader *state, const bdl_page *p, size_t i,
                              size_t prose_from) {
-    enum { WORDS_MAX = 6 };
     const bdl_worded *lines = p->lines.items, *line = &lines[i];
     size_t next = i;
-    while (next < p->lines.count && next - i < WORDS_MAX &&
+    while (next < p->lines.count && next - i < BDL_PAGE_LONE_HEADINGS &&
            bdl_page_is_sparse(&lines[next]))
         next++;
     if (next == p->lines.count || !bdl_page_is_columnar(&lines[next]) ||
