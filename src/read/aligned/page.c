@@ -26,6 +26,17 @@ bool bdl_page_is_sparse(const bdl_worded *line) {
            !bdl_prose_ends(line->words[0].text) && !bdl_prose_is_leader(line->line.text);
 }
 
+bool bdl_page_is_row_of_figures(bdl_arena *scratch, const bdl_worded *line) {
+    enum { AMOUNTS_MIN = 2 };
+    if (bdl_str_has_any(line->line.text, BDL_WORDS("，", "。")))
+        return false;
+    bdl_worded pieces = bdl_words_pieces(scratch, line);
+    size_t amounts = 0;
+    for (size_t w = 0; w < pieces.count; w++)
+        amounts += bdl_word_is_amount(&pieces.words[w]);
+    return amounts >= AMOUNTS_MIN && 2 * amounts >= pieces.count;
+}
+
 /* ---- headings that one blank parts ---- */
 
 /* Whether LINE may hold headings: short words, none of a sentence. */
@@ -387,6 +398,17 @@ static bool is_piece_of_cell(const bdl_page *p, size_t i) {
     return false;
 }
 
+/* Whether line I, no farther below the row above than rows are, is a row with one blank
+ * between its cells alone, as that with the longest name has where columns are narrow.
+ * Figures without a name may be cut ones, whose ends stand below them. */
+static bool is_tight_row(const bdl_page *p, size_t i) {
+    const bdl_worded *line = &p->lines.items[i];
+    return line->count == 1 && line->gap <= 1 &&
+           bdl_page_is_columnar(&p->lines.items[i - 1]) &&
+           !bdl_words_pieces(p->scratch, line).words[0].number &&
+           bdl_page_is_row_of_figures(p->scratch, line);
+}
+
 /* Where the table ends that begins with the lone words at START and the words of several
  * columns at FROM; FROM when it is none. */
 size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
@@ -398,7 +420,7 @@ size_t bdl_page_table_end(const bdl_page *p, size_t start, size_t from) {
         const bdl_worded *line = &p->lines.items[i];
         if (line->gap > GAP_MAX || bdl_page_is_mark(p, i))
             break;
-        if (bdl_page_is_columnar(line)) {
+        if (bdl_page_is_columnar(line) || is_tight_row(p, i)) {
             columnar++;
             end = i + 1;
             figures |= bdl_words_has_number(line);

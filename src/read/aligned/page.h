@@ -23,6 +23,10 @@ bool bdl_page_is_columnar(const bdl_worded *line);
 /* A lone word that may be a heading or a piece of a wrapped cell. */
 bool bdl_page_is_sparse(const bdl_worded *line);
 
+/* Whether LINE is a row of figures rather than a text with some, as every line is that
+ * has marks of a sentence in it. */
+bool bdl_page_is_row_of_figures(bdl_arena *scratch, const bdl_worded *line);
+
 /* Reads the lines up to the next form feed. False at the end of the text. */
 bool bdl_page_read(bdl_reading *reading, bdl_page *out);
 

@@ -95,23 +95,9 @@ static bool goes_on(const bdl_aligned_reader *state, const bdl_worded *line) {
            !bdl_prose_starts_item(text) && !bdl_prose_is_leader(text);
 }
 
-/* Whether LINE is a row of figures rather than a text with some, as every line is that
- * has marks of a sentence in it. */
-static bool is_row_of_figures(bdl_arena *scratch, const bdl_worded *line) {
-    enum { AMOUNTS_MIN = 2 };
-    if (bdl_str_find(line->line.text, BDL_STR("，"), 0) < line->line.text.len ||
-        bdl_str_find(line->line.text, BDL_STR("。"), 0) < line->line.text.len)
-        return false;
-    bdl_worded pieces = bdl_words_pieces(scratch, line);
-    size_t amounts = 0;
-    for (size_t w = 0; w < pieces.count; w++)
-        amounts += bdl_word_is_amount(&pieces.words[w]);
-    return amounts >= AMOUNTS_MIN && 2 * amounts >= pieces.count;
-}
-
 static void count_lone_row(bdl_aligned_reader *state, bdl_arena *scratch,
                            const bdl_worded *line) {
-    if (!is_row_of_figures(scratch, line))
+    if (!bdl_page_is_row_of_figures(scratch, line))
         return;
     bdl_at at = bdl_words_at(line, &line->words[0]);
     if (state->lone_rows++ == 0)
