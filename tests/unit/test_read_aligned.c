@@ -353,6 +353,33 @@ static void a_row_with_one_blank_between_its_cells_stays_in_its_table(void **sta
                     "  7: （2）公务用车购置 | 0.00 | 0.00 |\n");
 }
 
+static void a_blank_in_a_year_parts_no_heading(void **state) {
+    assert_reads_as("a.txt",
+                    "单位：万元\n"
+                    "\n"
+                    "                  预算数\n"
+                    "项目                                增减变动比例（%）\n"
+                    "                  2023 年 2024 年\n"
+                    "\n"
+                    "“三公”经费合计          33.00   31.00   -6.06\n"
+                    "\n"
+                    "1.因公出国（境）费用       0.00    0.00\n"
+                    "\n"
+                    "2.公务接待费           5.00    4.00    -20.00\n"
+                    "\n"
+                    "3.公务用车购置及运行维护费    28.00   27.00   -3.57\n",
+                    "text/aligned, UTF-8: 0 headings, 1 paragraph, 1 table\n"
+                    "1:1 paragraph: 单位：万元\n"
+                    "\n"
+                    "3:19 table 6x4\n"
+                    "  3: | 预算数 [1x2] | ← |\n"
+                    "  4: 项目 | 2023 年 | 2024 年 | 增减变动比例（%）\n"
+                    "  7: “三公”经费合计 | 33.00 | 31.00 | -6.06\n"
+                    "  9: 1.因公出国（境）费用 | 0.00 | 0.00 |\n"
+                    "  11: 2.公务接待费 | 5.00 | 4.00 | -20.00\n"
+                    "  13: 3.公务用车购置及运行维护费 | 28.00 | 27.00 | -3.57\n");
+}
+
 static void a_title_right_below_a_table_ends_it_over_headings_of_four_lines(void **state) {
     assert_reads_as("a.txt",
                     "302   31   公务用车运行维护费        215,600            0      215,600\n"
@@ -391,6 +418,7 @@ static void a_title_right_below_a_table_ends_it_over_headings_of_four_lines(void
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_blank_in_a_year_parts_no_heading),
         cmocka_unit_test(a_row_with_one_blank_between_its_cells_stays_in_its_table),
         cmocka_unit_test(
             a_title_right_below_a_table_ends_it_over_headings_of_four_lines),
