@@ -38,6 +38,7 @@ static void keep_headings(bdl_aligned_reader *state, const bdl_page *p, size_t s
                           size_t end) {
     bdl_arena_reset(state->kept);
     state->heading_count = end - start;
+    state->headings_begin = state->reading->new_page;
     state->headings = BDL_NEW_ARRAY(state->kept, bdl_worded, end - start + 1);
     for (size_t i = start; i < end; i++) {
         const bdl_worded *line = &p->lines.items[i];
@@ -48,12 +49,17 @@ static void keep_headings(bdl_aligned_reader *state, const bdl_page *p, size_t s
     }
 }
 
-/* The headings of a table that ended there after all. */
+/* The headings of a table that ended there after all, before what begins the page now. */
 void bdl_aligned_release_headings(bdl_aligned_reader *state) {
+    bdl_reading *reading = state->reading;
+    bool gap = reading->gap, new_page = reading->new_page;
     if (state->heading_count == 0)
         return;
-    bdl_aligned_table(state->reading, state->kept, state->headings, state->heading_count,
+    reading->new_page = state->headings_begin;
+    bdl_aligned_table(reading, state->kept, state->headings, state->heading_count,
                       &state->shape);
+    reading->gap = gap;
+    reading->new_page = new_page;
     state->heading_count = 0;
 }
 

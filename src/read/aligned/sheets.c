@@ -203,6 +203,7 @@ static size_t take_form_rest(bdl_aligned_reader *state, bdl_page *p) {
                                          rest_end(state, p, first) - first, &head)
                 : bdl_form_rest(&state->form, lines, p->lines.count - first);
     if (count > 0) {
+        bdl_aligned_release_headings(state);
         bdl_paragraph_end(state->reading, &state->paragraph);
         bdl_form_put_rest(state->reading, p->scratch, &head, lines, count,
                           state->form_is_labelled);
