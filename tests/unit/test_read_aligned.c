@@ -380,48 +380,49 @@ static void a_blank_in_a_year_parts_no_heading(void **state) {
                     "  13: 3.公务用车购置及运行维护费 | 28.00 | 27.00 | -3.57\n");
 }
 
-static void a_title_right_below_a_table_ends_it_over_headings_of_four_lines(void **state) {
-    assert_reads_as("a.txt",
-                    "302   31   公务用车运行维护费        215,600            0      215,600\n"
-                    "\n"
-                    "303   02   退休费              254,940      254,940            0\n"
-                    "\n"
-                    "                    合计      470,540      254,940      215,600\n"
-                    "                       部门“三公”经费和机关运行经费预算表\n"
-                    "编制部门：云浦区万里街道办事处                                单位:万元\n"
-                    "\n"
-                    "                               2024年“三公”经费预算数\n"
-                    "\n"
-                    "                                                          机关运行经\n"
-                    "                                  公务用车购置及运行费\n"
-                    "                                                          费预算数\n"
-                    "   合计       因公出国(境)费   公务接待费\n"
-                    "                                  小计     购置费   运行费\n"
-                    "\n"
-                    "   47.91              0       1.35   46.56     25    21.56    443.18\n",
-                    "text/aligned, UTF-8: 0 headings, 3 paragraphs, 2 tables\n"
-                    "1:1 table 3x6\n"
-                    "  1: 302 | 31 | 公务用车运行维护费 | 215,600 | 0 | 215,600\n"
-                    "  3: 303 | 02 | 退休费 | 254,940 | 254,940 | 0\n"
-                    "  5: | | 合计 | 470,540 | 254,940 | 215,600\n"
-                    "6:24 paragraph: 部门“三公”经费和机关运行经费预算表\n"
-                    "7:1 paragraph: 编制部门：云浦区万里街道办事处\n"
-                    "7:48 paragraph: 单位:万元\n"
-                    "\n"
-                    "9:32 table 4x7\n"
-                    "  9: | 2024年“三公”经费预算数 [1x5] | ← | ← | ← | ← |\n"
-                    "  12: | | | 公务用车购置及运行费 [1x3] | ← | ← |\n"
-                    "  11: 合计 | 因公出国(境)费 | 公务接待费 | 小计 | 购置费 | 运行费 | "
-                    "机关运行经⏎费预算数\n"
-                    "  17: 47.91 | 0 | 1.35 | 46.56 | 25 | 21.56 | 443.18\n");
+static void
+a_title_right_below_a_table_ends_it_over_headings_of_four_lines(void **state) {
+    assert_reads_as(
+        "a.txt",
+        "302   31   公务用车运行维护费        215,600            0      215,600\n"
+        "\n"
+        "303   02   退休费              254,940      254,940            0\n"
+        "\n"
+        "                    合计      470,540      254,940      215,600\n"
+        "                       部门“三公”经费和机关运行经费预算表\n"
+        "编制部门：云浦区万里街道办事处                                单位:万元\n"
+        "\n"
+        "                               2024年“三公”经费预算数\n"
+        "\n"
+        "                                                          机关运行经\n"
+        "                                  公务用车购置及运行费\n"
+        "                                                          费预算数\n"
+        "   合计       因公出国(境)费   公务接待费\n"
+        "                                  小计     购置费   运行费\n"
+        "\n"
+        "   47.91              0       1.35   46.56     25    21.56    443.18\n",
+        "text/aligned, UTF-8: 0 headings, 3 paragraphs, 2 tables\n"
+        "1:1 table 3x6\n"
+        "  1: 302 | 31 | 公务用车运行维护费 | 215,600 | 0 | 215,600\n"
+        "  3: 303 | 02 | 退休费 | 254,940 | 254,940 | 0\n"
+        "  5: | | 合计 | 470,540 | 254,940 | 215,600\n"
+        "6:24 paragraph: 部门“三公”经费和机关运行经费预算表\n"
+        "7:1 paragraph: 编制部门：云浦区万里街道办事处\n"
+        "7:48 paragraph: 单位:万元\n"
+        "\n"
+        "9:32 table 4x7\n"
+        "  9: | 2024年“三公”经费预算数 [1x5] | ← | ← | ← | ← |\n"
+        "  12: | | | 公务用车购置及运行费 [1x3] | ← | ← |\n"
+        "  11: 合计 | 因公出国(境)费 | 公务接待费 | 小计 | 购置费 | 运行费 | "
+        "机关运行经⏎费预算数\n"
+        "  17: 47.91 | 0 | 1.35 | 46.56 | 25 | 21.56 | 443.18\n");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_blank_in_a_year_parts_no_heading),
         cmocka_unit_test(a_row_with_one_blank_between_its_cells_stays_in_its_table),
-        cmocka_unit_test(
-            a_title_right_below_a_table_ends_it_over_headings_of_four_lines),
+        cmocka_unit_test(a_title_right_below_a_table_ends_it_over_headings_of_four_lines),
         cmocka_unit_test(a_value_that_begins_above_its_row_goes_together),
         cmocka_unit_test(a_name_around_the_first_row_is_no_heading),
         cmocka_unit_test(a_sentence_in_brackets_is_said_of_the_table_above),

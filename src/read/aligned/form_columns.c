@@ -120,8 +120,7 @@ static bool are_in_unit(const bdl_word *left, const bdl_word *right) {
     return !left->number && !right->number && bdl_is_han(unit) &&
            bdl_utf8_last(right->text) == unit &&
            (is_bound(left) || bdl_str_digit_at(left->text, 0)) &&
-           !bdl_str_has(left->text, BDL_STR(" ")) &&
-           bdl_str_digit_at(right->text, 0);
+           !bdl_str_has(left->text, BDL_STR(" ")) && bdl_str_digit_at(right->text, 0);
 }
 
 static uint32_t width_of(const bdl_form_columns *l, bdl_str s) {

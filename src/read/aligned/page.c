@@ -233,11 +233,26 @@ static bool heads_rows(const bdl_page *p, size_t i) {
     return next < p->lines.count && bdl_page_is_columnar(&p->lines.items[next]);
 }
 
+/* （2024年度）: the year of a sheet, on a line of its own below the title. */
+static bool is_year(const bdl_worded *line) {
+    enum { DIGITS = 4 };
+    bdl_str s = line->words[0].text;
+    s = bdl_text_trim(bdl_str_from(s, bdl_str_skip_any(s, BDL_WORDS("（", "("))));
+    return line->count == 1 && s.len < line->words[0].text.len &&
+           bdl_str_digits(s, 0) == DIGITS &&
+           bdl_str_is_any(bdl_text_trim(bdl_str_from(s, DIGITS)),
+                          BDL_WORDS("年度）", "年度)", "年）", "年)"));
+}
+
 bool bdl_page_is_title(const bdl_page *p, size_t i) {
     enum { LETTERS_MIN = 4 };
     if (i + 1 >= p->lines.count || p->lines.items[i].count != 1 ||
         bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
         return false;
+    if (is_year(&p->lines.items[i + 1]) &&
+        bdl_str_ends(p->lines.items[i].words[0].text, BDL_STR("表")) &&
+        heads_rows(p, i + 1))
+        return true;
     bool numbered = is_table_number(&p->lines.items[i + 1]);
     size_t caption = numbered ? i + 2 : caption_below(p, i);
     if (caption == p->lines.count)

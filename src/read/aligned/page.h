@@ -49,7 +49,8 @@ bool bdl_page_is_caption(const bdl_worded *line);
 /* 401 气象局: the code and the name of the one whose table comes next. */
 bool bdl_page_is_owner(const bdl_worded *line);
 
-/* A lone word over a caption and a row is the title of the next table. */
+/* A lone word over a caption and a row is the title of the next table; one that ends with
+ * 表 over the year and a row too. */
 bool bdl_page_is_title(const bdl_page *p, size_t i);
 
 /* Where the table ends that begins with the lone words at START and the words of several

@@ -22,7 +22,7 @@ typedef struct bdl_aligned_reader {
     bdl_arena *kept;    /* of a table's headings whose rows begin on the next page */
     bdl_worded *headings;
     size_t heading_count;
-    bool headings_begin;  /* a page: the flag of their table */
+    bool headings_begin;   /* a page: the flag of their table */
     bdl_arena *form_kept;  /* of the headings of a list at the end of a form */
     bdl_worded form;       /* they; without words: none ended the page before */
     bool form_is_sheet;    /* they are those of the texts of a sheet */

@@ -191,17 +191,18 @@ static void put_rest_rows(const bdl_aligned_reader *state, bdl_page *p, size_t f
 
 /* Takes the lines that go on with a form of the page before; gives how many. */
 static size_t take_form_rest(bdl_aligned_reader *state, bdl_page *p) {
-    size_t first = p->lines.count > 1 && bdl_page_is_mark(p, 0), count;
+    size_t first = p->lines.count > 1 && bdl_page_is_mark(p, 0), count = 0;
     bdl_worded *lines, head = state->form;
     if (state->form.count == 0 || p->lines.count == 0)
         return 0;
     if (state->form_is_sheet)
         put_rest_rows(state, p, first);
     lines = &p->lines.items[first];
-    count = state->form_is_sheet
-                ? bdl_aligned_sheet_rest(p->scratch, lines,
-                                         rest_end(state, p, first) - first, &head)
-                : bdl_form_rest(&state->form, lines, p->lines.count - first);
+    if (state->form_is_sheet)
+        count = bdl_aligned_sheet_rest(p->scratch, lines,
+                                       rest_end(state, p, first) - first, &head);
+    else if (first < p->lines.count && !bdl_page_is_title(p, first))
+        count = bdl_form_rest(&state->form, lines, title_below(p, first) - first);
     if (count > 0) {
         bdl_aligned_release_headings(state);
         bdl_paragraph_end(state->reading, &state->paragraph);
