@@ -58,7 +58,8 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from);
 static inline bool bdl_str_has(bdl_str s, bdl_str needle) {
     return bdl_str_find(s, needle, 0) != SIZE_MAX;
 }
-/* A list of words to look for, none of them empty; NULL stands behind the last. */
+/* A list of words to look for; NULL stands behind the last. It lives as long as the block
+ * that it stands in. An empty word is one for bdl_str_is_any alone. */
 #define BDL_WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 /* How many entries the array LIST has. */
 #define BDL_COUNT_OF(list) (sizeof(list) / sizeof((list)[0]))

@@ -221,7 +221,7 @@ bool bdl_text_begins_part(bdl_str s) {
 bool bdl_text_has_colon(bdl_str s) {
     static const bdl_str colons[] = {BDL_STR_INIT(":"), BDL_STR_INIT("：")};
     const size_t part = strlen("其中");
-    for (int i = 0; i < 2; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(colons); i++)
         for (size_t at = 0; (at = bdl_str_find(s, colons[i], at)) != SIZE_MAX; at++)
             if (at < part || !bdl_text_begins_part(bdl_str_from(s, at - part)) ||
                 (at > part && s.data[at - part - 1] != ' '))
@@ -239,7 +239,7 @@ static bool may_begin_line(uint32_t c) {
     static const uint32_t none[] = {0x2019, 0x201D, 0x3001, 0x3002, 0x3009,
                                     0x300B, 0x3011, 0x3015, 0xFF01, 0xFF05,
                                     0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
-    for (size_t k = 0; k < sizeof none / sizeof *none; k++)
+    for (size_t k = 0; k < BDL_COUNT_OF(none); k++)
         if (none[k] == c)
             return false;
     return true;

@@ -241,9 +241,9 @@ static bdl_value join(const bdl_call *call) {
         const bdl_value *one = bdl_list_element(list->as.list, i);
 
         if (i)
-            bdl_buf_add(&buf, glue->text);
+            bdl_buf_add(&buf, bdl_value_said(glue));
         if (one->kind == BDL_TEXT)
-            bdl_buf_add(&buf, one->state == BDL_BLANK ? BDL_STR("") : one->text);
+            bdl_buf_add(&buf, bdl_value_said(one));
         else
             bdl_buf_add(&buf, bdl_eval_print(buf.arena, one));
         if (buf.len - counted <= BDL_MADE_FREELY)

@@ -228,9 +228,8 @@ static BDL_APART bdl_value add(bdl_eval *e, const bdl_value *a, const bdl_value 
         return join_lists(e, a, b);
     if (!bdl_eval_may_make(e, a->text.len + b->text.len))
         return bdl_eval_spent(e, BDL_TEXT);
-    return bdl_value_text(bdl_arena_join(e->scratch,
-                                         a->state == BDL_BLANK ? BDL_STR("") : a->text,
-                                         b->state == BDL_BLANK ? BDL_STR("") : b->text));
+    return bdl_value_text(
+        bdl_arena_join(e->scratch, bdl_value_said(a), bdl_value_said(b)));
 }
 
 static bdl_value arithmetic(bdl_eval *e, const bdl_expr *x) {

@@ -77,11 +77,6 @@ static bdl_value compute(bdl_eval *e, const bdl_field *field, bdl_record *record
     return out;
 }
 
-/* Whether a computed field that is known need not be seen to be computed. */
-static bool takes_known(const bdl_eval *e) {
-    return !e->instead && !e->explain && !(e->trace && !e->trace->muted);
-}
-
 static bdl_memo *memo_of(const bdl_eval *e, const bdl_model *model) {
     return e->memo && model == e->own ? e->memo : (bdl_memo *)(uintptr_t)model->user;
 }
@@ -108,7 +103,7 @@ static bdl_value read_computed(bdl_eval *e, bdl_record *record, int slot) {
     if (known && known->busy)
         return bdl_value_failed(field->type.kind,
                                 BDL_TR("a computed field is computed from itself"));
-    if (known && (known->value.state == BDL_FAILED || takes_known(e))) {
+    if (known && (known->value.state == BDL_FAILED || !bdl_eval_is_watched(e))) {
         bdl_reads_join(&e->reads, &known->reads);
         return known->value;
     }

@@ -50,13 +50,6 @@ static bool may_be_lost(const bdl_checker *c) {
     return false;
 }
 
-static bool is_one_of(bdl_str name, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (bdl_str_eq(name, bdl_str_z(words[i])))
-            return true;
-    return false;
-}
-
 /* `N万元`: a capital and the unit behind it, or a capital alone. */
 static bool is_placeholder(bdl_str name) {
     return name.len > 0 && name.data[0] >= 'A' && name.data[0] <= 'Z' &&
@@ -65,13 +58,10 @@ static bool is_placeholder(bdl_str name) {
 
 /* Words that stand elsewhere in the language, or in others, and were taken for a name. */
 static bool hint_habit(bdl_checker *c, bdl_str name) {
-    static const char *const nothing[] = {"null", "NULL", "None"}, *const states[] = {
-                                                                       "blank", "empty",
-                                                                       "present"};
-    if (is_one_of(name, nothing, 3))
+    if (bdl_str_is_any(name, BDL_WORDS("null", "NULL", "None")))
         BDL_HINT(c, "%s",
                  _("write `x is missing`, or `x is blank` of a cell that is there"));
-    else if (is_one_of(name, states, 3))
+    else if (bdl_str_is_any(name, BDL_WORDS("blank", "empty", "present")))
         BDL_HINT(c, _("write `x is %.*s`"), BDL_PRI(name));
     else if (is_placeholder(name))
         BDL_HINT(c, _("only `matches` gives a placeholder its value: `x matches ≤%.*s`"),

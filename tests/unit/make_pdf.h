@@ -70,7 +70,7 @@ static inline void put_cells(bdl_buf *page, int top, const cell *cells, size_t c
         put_at(page, cells[i].x, top - cells[i].y, cells[i].text);
 }
 
-#define PUT(page, top, cells) put_cells(page, top, cells, sizeof cells / sizeof cells[0])
+#define PUT(page, top, cells) put_cells(page, top, cells, BDL_COUNT_OF(cells))
 
 /* A font that is not in the file, as Chinese ones often are not; ASCII half as wide. */
 static const char font[] =

@@ -92,8 +92,7 @@ static inline bdl_str mutate(bdl_arena *arena, bdl_str text, uint32_t *seed) {
         size_t len = next_random(seed) % 40;
         len = len < now.len - at ? len : now.len - at;
         unsigned how = next_random(seed) % 4;
-        bdl_str piece =
-            bdl_str_z(pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)]);
+        bdl_str piece = bdl_str_z(pieces[next_random(seed) % BDL_COUNT_OF(pieces)]);
         out.len = 0;
         bdl_buf_add(&out, (bdl_str){now.data, at});
         if (how == 0)

@@ -45,7 +45,7 @@ static const char *const holders[] = {
     "for x in list where x > %s return x",
     "for x in list return x + %s",
 };
-enum { HOLDERS = sizeof holders / sizeof holders[0] };
+enum { HOLDERS = BDL_COUNT_OF(holders) };
 
 static const bdl_expr *filled(bdl_arena *arena, size_t i, const char *name) {
     char text[128];

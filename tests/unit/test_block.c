@@ -31,7 +31,7 @@ static void a_piece_has_the_place_of_its_segment(void **state) {
 static void places_told_from_a_mark_are_those_told_from_the_beginning(void **state) {
     static const size_t offsets[] = {0, 3, 9, 6, 12, 13, 15, 18, 14, 99, 0};
     bdl_run_mark mark = {0};
-    for (size_t i = 0; i < sizeof offsets / sizeof *offsets; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(offsets); i++) {
         bdl_place told = bdl_run_place(&run, offsets[i], 4);
         assert_place(bdl_run_place_from(&mark, &run, offsets[i], 4), told.line,
                      told.column, told.length);

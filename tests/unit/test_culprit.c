@@ -183,7 +183,7 @@ static void check_slip(kit *k, const char *compared, const char *found,
         (void)snprintf(text, sizeof text, "%d.31", i);
         (void)snprintf(path, sizeof path, "projects[%d].budget", i);
         kit_set(k, path, text);
-        for (size_t c = 0; c < sizeof all / sizeof all[0]; c++) {
+        for (size_t c = 0; c < BDL_COUNT_OF(all); c++) {
             if (!strstr(columns, all[c]))
                 continue;
             (void)snprintf(path, sizeof path, "expenditure.rows[%d].%s", i, all[c]);

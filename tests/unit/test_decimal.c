@@ -61,7 +61,7 @@ static void figures_are_read_as_written(void **state) {
         {"-12345678901234567890.123456789", "-12345678901234567890.123456789"},
         {"0000000000000000000000000000000000000000000000000001", "1"},
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         assert_dec(dec(texts[i][0]), texts[i][1]);
 }
 
@@ -103,7 +103,7 @@ static void what_is_no_figure_is_refused(void **state) {
         "999999999999999999999999999999999999999",
         "0.0000000000000000000000000000000000000000000000000000000000001",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++) {
         bdl_dec d;
         if (bdl_dec_parse(bdl_str_z(texts[i]), &d))
             fail_msg("“%s” was read", texts[i]);
@@ -508,7 +508,7 @@ static void rounding_goes_half_away_from_zero(void **state) {
         {"1.00000000000000000000", -30, "0"}, /* 50 digits, and neither end too far */
         {MOST, -1, MOST},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++)
         assert_dec(bdl_dec_round(dec(cases[i].from), cases[i].places), cases[i].to);
 }
 

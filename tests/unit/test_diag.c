@@ -196,7 +196,7 @@ static void a_quote_counts_display_columns(void **state) {
          "b",
          2, 3, "a�b", "  ^"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++) {
         bdl_str line = bdl_str_z(cases[i].line);
         bdl_quote_window whole = {0, line.len};
         bdl_quote quote =

@@ -40,7 +40,7 @@ static int make_files(void **state) {
 static int remove_files(void **state) {
     static const char *const names[] = {"r.bdl", "bad.bdl", "d.txt", "run.json"};
     char path[PATH_ROOM];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++)
         (void)unlink(path_of(names[i], path));
     return rmdir(folder);
 }

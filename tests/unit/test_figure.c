@@ -47,7 +47,7 @@ static void money_is_read_with_the_unit_of_its_table_or_its_own(void **state) {
 static void marks_of_notes_are_no_part_of_amounts(void **state) {
     static const char *const marks[] = {"①", "⑫",   "¹",   "²",    "*",
                                         "※", "[1]", "注1", "(注2)"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(marks); i++) {
         char text[40];
         snprintf(text, sizeof text, "12.50%s", marks[i]);
         money(text, "元", "12.5");
@@ -68,7 +68,7 @@ static void amounts_with_decimals_in_brackets_are_below_zero(void **state) {
 static void triangles_and_dashes_before_amounts_are_below_zero(void **state) {
     static const char *const texts[] = {"△3.20", "▲3.20",  "△ 3.20", "–3.20",
                                         "—3.20", "负3.20", "-¥3.20", "￥-3.20"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         money(texts[i], "万元", "-32000");
     assert_dec(read_as("△3.2%", BDL_PERCENT, NULL).number, "-0.032");
     assert_int_equal(read_as("▲3.2%", BDL_PERCENT, NULL).state, BDL_UNREADABLE);
@@ -82,7 +82,7 @@ static void amounts_below_one_may_lack_their_first_digit(void **state) {
     money("¥．5", "万元", "5000");
     assert_dec(read_as(".5%", BDL_PERCENT, NULL).number, "0.005");
     static const char *const texts[] = {".", "-.", ".5.0", "..5", ".%", ".a"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         assert_int_equal(read_as(texts[i], BDL_MONEY, "元").state, BDL_UNREADABLE);
 }
 
@@ -100,7 +100,7 @@ static void signs_of_currency_leave_the_unit_of_the_column(void **state) {
 static void blank_marks_are_blank_and_keep_their_text(void **state) {
     static const char *const marks[] = {"",   "  ", "-",  "—",      "--",
                                         "——", "/",  "无", "不涉及", "－"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(marks); i++)
         assert_int_equal(read_as(marks[i], BDL_MONEY, "万元").state, BDL_BLANK);
     bdl_value v = read_as("--", BDL_MONEY, "万元");
     assert_text(v.text, "--");
@@ -109,7 +109,7 @@ static void blank_marks_are_blank_and_keep_their_text(void **state) {
 static void text_in_a_column_of_figures_is_unreadable(void **state) {
     static const char *const texts[] = {"见附表", "1,23",   "12.3.4",
                                         "3辆",    "十余万", "12%"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         assert_int_equal(read_as(texts[i], BDL_MONEY, "万元").state, BDL_UNREADABLE);
 }
 
@@ -166,7 +166,7 @@ static void chinese_numerals_are_numbers(void **state) {
     } cases[] = {{"二十", 20},        {"一百零五", 105},        {"两", 2},
                  {"十二", 12},        {"二〇二四", 2024},       {"三千五百", 3500},
                  {"一万二千", 12000}, {"两亿三千万", 230000000}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++) {
         long long n = -1;
         assert_true(bdl_numeral_read(bdl_str_z(cases[i].text), &n));
         assert_int_equal(n, cases[i].value);
@@ -189,7 +189,7 @@ static void dates_have_as_much_as_is_printed(void **state) {
                  {"7 月 31 日", {0, 7, 31}},
                  {"二〇二一年三月", {2021, 3, 0}},
                  {"2024", {2024, 0, 0}}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++) {
         bdl_value v = read_as(cases[i].text, BDL_DATE, NULL);
         assert_int_equal(v.state, BDL_PRESENT);
         assert_int_equal(v.as.date.year, cases[i].date.year);

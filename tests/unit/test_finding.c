@@ -218,7 +218,7 @@ static void only_the_figure_that_fails_is_an_operand_of_every_in_a_list(void **s
         "assert every x in all satisfies x > 15万元 }",
         "rule r { assert not (some x in expenditure.rows.total satisfies x <= 15万元) }"};
 
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rules); i++) {
         const bdl_finding *f;
         kit k;
 
@@ -241,7 +241,7 @@ static void the_element_that_fails_is_shown_however_long_the_list(void **state) 
         "rule r { assert not (some x in expenditure.rows.total\n"
         "satisfies x <= statement.income) }"};
 
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rules); i++) {
         const bdl_finding *f;
         char path[64];
         kit k;

@@ -19,7 +19,7 @@ static size_t rest_of(const char *const *lines, size_t count) {
     return bdl_form_rest(&all[0], &all[1], count - 1);
 }
 
-#define REST(lines) rest_of(lines, sizeof lines / sizeof lines[0])
+#define REST(lines) rest_of(lines, BDL_COUNT_OF(lines))
 
 /* A label of all rows right above one of them, reasons that end as prose does, and more
  * figures than a list of texts has. */

@@ -264,11 +264,10 @@ static void sequences_of_words_never_break_the_front_end(void **state) {
     for (size_t i = 0; i < rounds(); i++) {
         bdl_arena *arena = bdl_arena_new();
         bdl_buf text = {.arena = arena};
-        const char *const *frame = frames[pick(&seed, sizeof frames / sizeof *frames)];
+        const char *const *frame = frames[pick(&seed, BDL_COUNT_OF(frames))];
         bdl_buf_add(&text, bdl_str_z(frame[0]));
         for (size_t n = pick(&seed, 40); n > 0; n--)
-            bdl_buf_printf(&text, "%s%s",
-                           words[pick(&seed, sizeof words / sizeof *words)],
+            bdl_buf_printf(&text, "%s%s", words[pick(&seed, BDL_COUNT_OF(words))],
                            pick(&seed, 8) ? " " : "");
         bdl_buf_add(&text, bdl_str_z(frame[1]));
         check_any(bdl_buf_str(&text), out);
@@ -321,7 +320,7 @@ static void add_piece(bdl_buf *out, bdl_str text, size_t from, size_t length,
         bdl_buf_printf(out, " # c\n");
         break;
     case 3:
-        bdl_buf_add(out, bdl_str_z(words[pick(seed, sizeof words / sizeof *words)]));
+        bdl_buf_add(out, bdl_str_z(words[pick(seed, BDL_COUNT_OF(words))]));
         break;
     default:
         bdl_buf_char(out, (char)pick(seed, 128));
@@ -347,7 +346,7 @@ static bdl_str mutate(bdl_arena *arena, bdl_str text, uint64_t *seed) {
 static size_t read_shipped(bdl_arena *arena, bdl_str *files) {
     const char *root = getenv("top_srcdir");
     size_t count = 0;
-    for (size_t i = 0; root && i < sizeof shipped / sizeof *shipped; i++) {
+    for (size_t i = 0; root && i < BDL_COUNT_OF(shipped); i++) {
         bdl_str path = bdl_arena_printf(arena, "%s/rules/%s", root, shipped[i]), error;
         if (bdl_file_read(arena, path, 1 << 20, &files[count], &error) == BDL_OK)
             count++;

@@ -171,7 +171,7 @@ static void wrong_values_of_the_command_line_are_told(void **state) {
     } rows[] = {{"flor", "90%", "E2013"},    {"floor", "90 %%", "E3030"},
                 {"floor", "5万元", "E3031"}, {"floor", "", "E3030"},
                 {"years", "2024", "E3031"},  {"floor", "1% param x = 2", "E3030"}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         checked c = override(rows[i].name, rows[i].value);
         assert_only(&c, rows[i].id);
         assert_int_equal(c.status, BDL_EINPUT);
@@ -216,7 +216,7 @@ static void mistakes_of_a_table_stand_on_lines_of_its_file(void **state) {
         {"code,name,year\n\xff,a,2024\n", "E5003", 2},
     };
     put("t.bdl", CODES);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         put("codes.csv", rows[i].csv);
         checked c = load("t.bdl");
         assert_only(&c, rows[i].id);
@@ -240,7 +240,7 @@ static void mistakes_of_a_table_item_are_told(void **state) {
         {"table t from \"codes.csv\" key code { column code : text column w : pattern }",
          "E5006"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         put("t.bdl", rows[i].text);
         checked c = load("t.bdl");
         assert_true(bdl_diags_count(c.diags) >= 1);

@@ -216,7 +216,7 @@ static void expressions_bind_as_the_language_says(void **state) {
         {"\"\"\"\na\\tb\n\"c\"\n\"\"\"", "'a\\tb\n\"c\"\n'"},
         {"（a＋１２）＊［１，２］", "(* (+ a 12) (list 1 2))"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
         assert_text(reports_of(&p), "");
@@ -244,7 +244,7 @@ static void numbers_have_their_value_in_the_base_of_the_unit(void **state) {
         {"2021年", "2021", BDL_QUANTITY, 0},
         {"228.6元/册", "228.6", BDL_QUANTITY, 1},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
         const bdl_value *v = p.file->items.items[0]->as.param.value->as.literal;
@@ -324,7 +324,7 @@ static void an_example_ends_where_that_is_plain(void **state) {
         {" a = { b: 1 }", SIZE_MAX},
         {"", SIZE_MAX},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++)
         assert_int_equal(bdl_lex_example_end(bdl_str_z(cases[i].text), 0), cases[i].end);
 }
 
@@ -343,7 +343,7 @@ static void examples_end_where_the_last_of_them_does(void **state) {
         {" } example: passes { a = 1 } }", 1},
         {" a = 'b' } example passes { a = 1 } }", SIZE_MAX},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++)
         assert_int_equal(bdl_lex_examples_end(bdl_str_z(cases[i].text), 0), cases[i].end);
 }
 

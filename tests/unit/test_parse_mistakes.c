@@ -73,7 +73,7 @@ static void a_mistake_is_named_with_what_would_be_right(void **state) {
          "the number `123456789012345678901234567890123456789012345` cannot be read | "
          "a number has at most 38 digits, an amount in 元 too"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         parsed p = parse_z(rows[i].text);
         assert_text(first_message(&p), rows[i].message);
         free_parsed(&p);
@@ -159,7 +159,7 @@ static void deep_nesting_is_refused_once(void **state) {
                 {"every x in 1 satisfies ", ""},
                 {"1 ?? ", ""},
                 {"for x in 1 return ", ""}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(nest(arena, rows[i].open, rows[i].close, 90));
         assert_int_equal(bdl_diags_errors(p.diags), 0);

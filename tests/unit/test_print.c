@@ -33,7 +33,7 @@ static void expressions_print_with_the_parentheses_they_need(void **state) {
         {"for x in L where y return x", "for x in L where y return x"},
         {"missing ?? true", "missing ?? true"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         bdl_arena *arena = bdl_arena_new();
         parsed p = parse_str(bdl_arena_printf(arena, "param x = %s", rows[i].text));
         assert_text(reports_of(&p), "");

@@ -137,8 +137,7 @@ static void any_order_of_marks_can_be_read(void **state) {
         char text[4096];
         size_t len = 0, count = next_random(&seed) % 60;
         for (size_t i = 0; i < count; i++) {
-            const char *piece =
-                pieces[next_random(&seed) % (sizeof pieces / sizeof pieces[0])];
+            const char *piece = pieces[next_random(&seed) % BDL_COUNT_OF(pieces)];
             memcpy(text + len, piece, strlen(piece));
             len += strlen(piece);
         }
@@ -156,8 +155,7 @@ static void any_order_of_aligned_words_can_be_read(void **state) {
         size_t len = (size_t)sprintf(text, "a   b   c\na   b   c\na   b   c\na   b   c\n"
                                            "a   b   c\na   b   c\n");
         for (size_t i = next_random(&seed) % 120; i > 0; i--) {
-            const char *word =
-                words[next_random(&seed) % (sizeof words / sizeof words[0])];
+            const char *word = words[next_random(&seed) % BDL_COUNT_OF(words)];
             len += (size_t)sprintf(text + len, "%s%*s", word,
                                    (int)(next_random(&seed) % 12), "");
         }
@@ -188,7 +186,7 @@ static void a_text_cut_anywhere_can_be_read(void **state) {
 static void a_character_without_room_is_left_out_wherever_it_stands(void **state) {
     static const char *const marks[] = {"\xC2\xAD",     "\xE2\x80\x8B", "\xE2\x80\x8F",
                                         "\xE2\x81\xA0", "\xEF\xBB\xBF", "\x0B"};
-    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
+    for (size_t m = 0; m < BDL_COUNT_OF(marks); m++)
         for (size_t at = 1; at < 36; at++) {
             char text[64], letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijkl";
             snprintf(text, sizeof text, "%.*s%s%s\n", (int)at, letters, marks[m],
@@ -258,7 +256,7 @@ static void time_grows_with_the_size_and_no_faster(void **state) {
         "  甲\n",
         "甲  乙  1\n  丙\n",
     };
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(units); i++) {
         long few = time_of(units[i], 2000), many = time_of(units[i], 32000);
         if (many > 40 * (few + 5))
             fail_msg("%zu: %ld ms for 2000, %ld ms for 32000", i, few, many);

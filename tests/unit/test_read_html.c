@@ -362,7 +362,7 @@ static void pages_made_to_be_slow_are_not(void **state) {
         "<style>a{display:table;display:table}</style>",
         "<div class=a style='display:table-cell'>",
     };
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(units); i++) {
         long spent = time_of(units[i], 6000);
         if (spent > 4000)
             fail_msg("\"%s\": %ld ms", units[i], spent);

@@ -93,7 +93,7 @@ static void places_stay_those_of_the_file(void **state) {
     const bdl_run *run = &doc->blocks.items[1].run;
     assert_text(run->text, "率 高 ≥95% 。");
     static const uint32_t columns[] = {1, 5, 8, 10, 15, 18, 20};
-    assert_int_equal(bdl_run_count(run), sizeof columns / sizeof columns[0]);
+    assert_int_equal(bdl_run_count(run), BDL_COUNT_OF(columns));
     for (size_t i = 0; i < bdl_run_count(run); i++)
         assert_int_equal(bdl_run_segment(run, i).place.column, columns[i]);
     bdl_arena_free(arena);
@@ -150,7 +150,7 @@ static void what_is_around_a_web_table_is_no_text(void **state) {
         {"<html><body>", "</body></html>"},
         {"<div style=\"text-align: center;\">", "</div>"},
         {"<div style=\"text-align: center;\"><html><body>", "</body></html></div>"}};
-    for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(around); i++) {
         char text[256];
         snprintf(text, sizeof text,
                  "前\n\n%s<table><tr><td>甲</td><td>1</td></tr></table>%s\n\n后\n",

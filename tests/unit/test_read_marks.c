@@ -36,7 +36,7 @@ static void marks_of_prose_stay(void **state) {
         "",
         "，",
         "|\n|\n|1\n"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         assert_marks_become(texts[i], texts[i], 0);
 }
 
@@ -144,10 +144,10 @@ static void what_figures_may_be_written_with(void **state) {
                                           "/",    "－",  "‐",   "—",    "―"};
     static const char *const others[] = {"戊", "%", ".", "12个", "‖", "\xE2\x80\x8F"};
 
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(figures); i++)
         if (!tells_rows(figures[i]))
             fail_msg("no row is told by %s", figures[i]);
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(others); i++)
         if (tells_rows(others[i]))
             fail_msg("rows are told by %s", others[i]);
 }
@@ -172,7 +172,7 @@ static void lines_are_rows_where_enough_have_figures(void **state) {
         {ROW "\n" WORDS ROW "\n" ROW, false},
     };
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(cases); i++) {
         bdl_str text = bdl_str_z(cases[i].text);
         bdl_marks_doubt doubt;
         bool rows = bdl_retab_marks(arena, text, &doubt).data != text.data;

@@ -101,7 +101,7 @@ static void word_documents_survive(void **state) {
          "</w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl></w:body></"
          "w:document>"},
     };
-    try_container("a.docx", parts, sizeof parts / sizeof parts[0], 13);
+    try_container("a.docx", parts, BDL_COUNT_OF(parts), 13);
 }
 
 static void workbooks_survive(void **state) {
@@ -127,7 +127,7 @@ static void workbooks_survive(void **state) {
          "<mergeCells><mergeCell ref=\"A1:C4\"/><mergeCell ref=\"D1:D3\"/></mergeCells>"
          "</worksheet>"},
     };
-    try_container("a.xlsx", parts, sizeof parts / sizeof parts[0], 14);
+    try_container("a.xlsx", parts, BDL_COUNT_OF(parts), 14);
 }
 
 #define OPEN "urn:oasis:names:tc:opendocument:xmlns:"

@@ -13,7 +13,7 @@ static const bdl_block *table_of(const cell *cells, size_t count) {
     return &doc->blocks.items[1];
 }
 
-#define TABLE_OF(cells) table_of(cells, sizeof cells / sizeof cells[0])
+#define TABLE_OF(cells) table_of(cells, BDL_COUNT_OF(cells))
 
 /* Headings and numbers in the middle of their columns, figures at the right edge. */
 static void numbers_of_columns_are_no_figures_of_their_own(void **state) {
@@ -166,7 +166,7 @@ static void a_heading_stands_over_those_that_reach_over_two_rows(void **state) {
             put_line(page, 50, y, 410, y);
         }
     }
-    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cells); i++)
         put_at(page, cells[i].x, 610 - cells[i].y, cells[i].text);
     const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 2);
@@ -233,7 +233,7 @@ static void labels_in_the_middle_of_their_column_are_labels(void **state) {
         {350, 202, "90%"},
     };
     bdl_buf *page = page_of();
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(words); i++)
         put_at(page, words[i].x, 700 - words[i].y, words[i].text);
     const bdl_doc *doc = read_pdf();
     const bdl_block *table = &doc->blocks.items[doc->blocks.count - 1];
@@ -264,7 +264,7 @@ static void several_headings_on_one_line_are_several(void **state) {
     bdl_buf *page = page_of();
     for (int y = 620; y >= 540; y -= 20)
         put_line(page, y == 600 ? 90 : 50, y, 400, y);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(words); i++)
         put_at(page, words[i].x, words[i].y, words[i].text);
     const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 1);
@@ -358,12 +358,12 @@ static void figures_of_a_form_stay_below_their_headings(void **state) {
         {"产出指标", "数量指标", "衬砌长度", "2公里", "96%", "10", "10"},
     };
     bdl_buf *page = page_of();
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(words); i++)
         put_at(page, words[i].x, 600 - words[i].y, words[i].text);
     const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.count, 1);
     const bdl_block *table = &doc->blocks.items[0];
-    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
+    for (size_t r = 0; r < BDL_COUNT_OF(rows); r++)
         for (size_t c = 0; c < 7; c++)
             assert_cell(table, r + (r < FUNDS ? 2 : 4), c, rows[r][c]);
     assert_cell(table, 2 + FUNDS, 0, "年度总体目标");

@@ -359,7 +359,7 @@ static void headings_wider_than_their_cells_stay_in_them(void **state) {
     bdl_buf *page = page_of();
     for (int y = 540; y <= 600; y += 20)
         put_line(page, 60, y, 320, y);
-    for (size_t i = 0; i < sizeof xs / sizeof xs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(xs); i++)
         put_line(page, xs[i], 540, xs[i], 600);
     put_at(page, 50, 586, "功能分类科目编码");
     put_at(page, 100, 586, "附属单位上缴收入");

@@ -30,7 +30,7 @@ static void put_scored(bdl_buf *page, int top, int first, int end) {
         int y = top - 20 * (i - first);
         put_line(page, whole[i] ? LEFT : LABEL, y, RIGHT, y);
     }
-    for (size_t i = 0; i < sizeof scored / sizeof scored[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(scored); i++)
         if (scored[i].y / 20 >= first && scored[i].y / 20 < end)
             put_at(page, scored[i].x, top + 20 * first - scored[i].y, scored[i].text);
 }

@@ -18,7 +18,7 @@ static const bdl_doc *read_two(const cell *cells, size_t count) {
     return read_pdf();
 }
 
-#define READ_TWO(cells) read_two(cells, sizeof cells / sizeof cells[0])
+#define READ_TWO(cells) read_two(cells, BDL_COUNT_OF(cells))
 
 static void rows_on_the_next_page_have_the_columns_of_the_table(void **state) {
     static const cell rest[] = {

@@ -11,7 +11,7 @@ static const bdl_block *table_of(const cell *cells, size_t count) {
     return &doc->blocks.items[0];
 }
 
-#define TABLE_OF(cells) table_of(cells, sizeof cells / sizeof cells[0])
+#define TABLE_OF(cells) table_of(cells, BDL_COUNT_OF(cells))
 
 static void put_across(int y) {
     put_line(&file.pages[0], 50, 620 - y, 410, 620 - y);
@@ -116,7 +116,7 @@ static void put_table(bdl_buf *page, int rows) {
                                  {340, 14, "项目支出"}};
     for (int y = 0; y <= 20 * rows + 20; y += 20)
         put_line(page, 50, 620 - y, 410, 620 - y);
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(heads); i++)
         put_at(page, heads[i].x, 620 - heads[i].y, heads[i].text);
 }
 
@@ -180,7 +180,7 @@ static void a_wrapped_heading_of_an_empty_table_is_whole(void **state) {
     put_across(20);
     put_across(52);
     put_across(66);
-    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cells); i++)
         put_at(&file.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
     const bdl_doc *doc = read_pdf();
     assert_int_equal(doc->blocks.items[1].kind, BDL_TABLE);
@@ -213,7 +213,7 @@ static void words_apart_in_no_columns_are_text(void **state) {
         {50, 54, "电话号码"},     {150, 54, "传真号码"},     {300, 54, "邮政编码"},
     };
     page_of();
-    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(cells); i++)
         put_at(&file.pages[0], cells[i].x, 620 - cells[i].y, cells[i].text);
     const bdl_doc *doc = read_pdf();
     for (size_t i = 0; i < doc->blocks.count; i++)
@@ -313,7 +313,7 @@ static void numbers_among_captions_are_no_row(void **state) {
     };
     static const int lines[] = {0, 20, 40, 60, 105, 125, 145, 165};
     page_of();
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(lines); i++)
         put_across(lines[i]);
     PUT(&file.pages[0], 620, cells);
     const bdl_doc *doc = read_pdf();

@@ -342,7 +342,7 @@ static void blanks_that_part_no_cells_stay(void **state) {
         "甲乙 10.00\n甲乙丙 12.00\n丙丁 13.00\n", /* a catalogue */
         "名称 金额 备注\n甲 10.00 有\n乙 无 12.00\n丙 1.00 2.00\n丁 无 无 1\n",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         assert_parts(texts[i], texts[i]);
 }
 

@@ -233,7 +233,7 @@ static void places_in_a_line_count_characters(void **state) {
                   {6, 3, 5, 3},   {9, 3, 8, 1},   {9, 6, 8, 2},  {12, 3, 9, 1},
                   {15, 0, 10, 0}, {15, 2, 10, 2}, {17, 0, 12, 0}};
     bdl_at at = bdl_at_start(&line);
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(pieces); i++) {
         bdl_str piece = {line.text.data + pieces[i].begin, pieces[i].len};
         bdl_place place = bdl_at_place(&at, piece);
         assert_int_equal(place.column, pieces[i].column);

@@ -212,8 +212,8 @@ static void a_search_finds_the_same_however_often(void **state) {
                                         "一二三四五六七八九十甲乙",
                                         "一二三四五六七八九十aaa1",
                                         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
+        for (size_t k = 0; k < BDL_COUNT_OF(patterns); k++)
             assert_finds_the_same_always(patterns[k], bdl_str_z(texts[i]));
 }
 
@@ -313,7 +313,7 @@ static void assert_passes_over_only_what_does_not_meet(const char *pattern) {
     };
     bdl_regex *quick = compile(pattern, 0), *full = compile(pattern, BDL_REGEX_EXTENDED);
 
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++) {
         bdl_str text = bdl_str_z(texts[i]);
         bdl_match a, b;
         bdl_signature signature;
@@ -397,7 +397,7 @@ static void texts_without_what_a_pattern_needs_are_passed_over(void **state) {
         "(?<=(?<x>\\p{Han}{2})\\k<x>)度",
         "(?<x>\\p{Han}{2})\\k<x>(?<y>\\p{Han})|(?<z>\\p{Han}{2})\\k<z>",
     };
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(patterns); i++)
         assert_passes_over_only_what_does_not_meet(patterns[i]);
     bdl_signature signature;
     bdl_text_sign(BDL_STR("产出指标"), &signature);
@@ -435,8 +435,8 @@ static void a_signed_text_is_searched_as_any_other(void **state) {
         "[一二三四五六]{2}", "计|二."};
     static const char *const texts[] = {
         "2024年预算总额", "二、支出合计", "总计", "收入合计", "", "abc"};
-    for (size_t p = 0; p < sizeof patterns / sizeof patterns[0]; p++)
-        for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
+    for (size_t p = 0; p < BDL_COUNT_OF(patterns); p++)
+        for (size_t t = 0; t < BDL_COUNT_OF(texts); t++) {
             const bdl_regex *regex = compile(patterns[p], 0);
             bdl_match plain, by_signature;
             bdl_signature signature;
@@ -474,7 +474,7 @@ static void many_pieces_are_looked_for_at_every_character(void **state) {
                                        "预祘数", "kg",     "培讯", "人名政府机关"};
     const bdl_regex *regex = compile(pattern, 0);
     bdl_str before = repeated("拨款，拔过 k 人名政府é", 20, "");
-    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(held); i++) {
         bdl_str ends = repeated("拨款，拔过 k 人名政府é", 20, held[i]);
         bdl_str amid = repeated("拨款，拔过 k 人名政府é", 20,
                                 bdl_arena_printf(arena, "%s的其他款项", held[i]).data);

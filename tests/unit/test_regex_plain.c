@@ -87,7 +87,7 @@ static void plain_patterns_are_what_they_are_taken_for(void **state) {
     seed = 1;
     for (int i = 0; i < 60000; i++) {
         bdl_plain plain;
-        bdl_str pattern = random_text(pieces, sizeof pieces / sizeof *pieces, 9);
+        bdl_str pattern = random_text(pieces, BDL_COUNT_OF(pieces), 9);
         if (!bdl_plain_read(pattern, 0, &plain))
             continue;
         pcre2_code *code = compile_by_pcre2(pattern);
@@ -95,8 +95,8 @@ static void plain_patterns_are_what_they_are_taken_for(void **state) {
             fail_msg("PCRE2 refuses %.*s", BDL_PRI(pattern));
         assert_same_groups(code, &plain);
         for (int k = 0; k < 4; k++)
-            met += assert_begins(code, &plain,
-                                 random_text(words, sizeof words / sizeof *words, 6));
+            met +=
+                assert_begins(code, &plain, random_text(words, BDL_COUNT_OF(words), 6));
         pcre2_code_free(code);
         plain_ones++;
     }
@@ -120,7 +120,7 @@ static void a_longer_text_is_met_by_no_pattern_for_the_whole(void **state) {
     seed = 2;
     for (int i = 0; i < 40000; i++) {
         bdl_plain plain;
-        bdl_str inner = random_text(pieces, sizeof pieces / sizeof *pieces, 5);
+        bdl_str inner = random_text(pieces, BDL_COUNT_OF(pieces), 5);
         bdl_str pattern = bdl_arena_printf(arena, "^(%.*s)$", BDL_PRI(inner));
         if (!bdl_plain_read(pattern, 0, &plain) || plain.longest == SIZE_MAX)
             continue;
@@ -128,7 +128,7 @@ static void a_longer_text_is_met_by_no_pattern_for_the_whole(void **state) {
         pcre2_code *code = compile_by_pcre2(pattern);
         pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
         for (int k = 0; k < 4; k++) {
-            bdl_str text = random_text(words, sizeof words / sizeof *words, 6);
+            bdl_str text = random_text(words, BDL_COUNT_OF(words), 6);
             if (pcre2_match(code, (PCRE2_SPTR)text.data, text.len, 0, 0, data, NULL) <= 0)
                 continue;
             assert_true(text.len <= plain.longest);
@@ -162,7 +162,7 @@ static void what_could_be_a_mistake_is_left_to_pcre2(void **state) {
         "\\Kab",     "(*COMMIT)a",  "[:a:]",
         "[:\\]:]",   "[=\\=]",      "[^..]"};
     bdl_plain plain;
-    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(left); i++)
         if (bdl_plain_read(bdl_str_z(left[i]), 0, &plain))
             fail_msg("%s is taken for plain", left[i]);
     assert_true(bdl_plain_read(BDL_STR("[:、][.][=\\]]"), 0, &plain));

@@ -260,7 +260,7 @@ static void words_are_the_same_at_the_beginning_and_behind_another(void **state)
         "007 8",
         "3)",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++) {
         bdl_arena *arena = bdl_arena_new();
         bdl_str ids, behind_ids, text = bdl_str_z(texts[i]);
         bdl_str alone = tokens_of(arena, texts[i], &ids);

@@ -46,7 +46,7 @@ static const char *row(const bdl_model *m, int n) {
     static const char *const columns[] = {"level1",      "level2", "level3",
                                           "description", "value",  "basis"};
     bdl_buf out = {.arena = arena};
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(columns); i++) {
         bdl_str path =
             bdl_arena_printf(arena, "projects[1].indicators[%d].%s", n, columns[i]);
         bdl_buf_printf(&out, "%s%s", i ? "|" : "", shown(m, path.data));
@@ -151,7 +151,7 @@ static void rows_of_which_it_is_not_known_are_no_table(void **state) {
         "产出指标\n数量指标\n24公里\n方案\n" SECOND,           /* no name */
         FIRST "宽度\n清淤的宽度\n3米\n" SECOND,                /* a row and a half */
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         const char *text =
             bdl_arena_printf(arena, TITLE NAMES FUNDS HEADS "%s", rows[i]).data;
         bdl_model *m = model_of(text);

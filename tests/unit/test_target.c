@@ -164,7 +164,7 @@ static void ranges_and_dates_are_read(void **state) {
     bdl_target days;
     static const char *const months[] = {"2024.1-2024.12", "2024年1-12月", "1-12月",
                                          "1月至12月"};
-    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(months); i++) {
         assert_true(bdl_target_read(arena, bdl_str_z(months[i]), &days));
         assert_int_equal(days.comparator, BDL_CMP_RANGE);
         assert_int_equal(days.bound.as.date.month, 1);
@@ -192,7 +192,7 @@ static void words_without_a_bound_state_nothing(void **state) {
         "及时",         "显著提升",           "是",     "无",       "%",    "",
         "降低企业成本", "合同规定时间内完成", "≥",      "7×24小时", "1比1", "1 000人",
         "一半以上",     "10万分之5",          "一年2次"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         states(texts[i], "none");
 }
 

@@ -74,7 +74,7 @@ static void malformed_bytes_are_found_and_stepped_over_one_by_one(void **state) 
         "\xFF",
         "\xE4\x41\x42",
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(bad); i++) {
         size_t offset = 0;
         assert_int_equal(bdl_utf8_next(bdl_str_z(bad[i]), &offset), BDL_REPLACEMENT);
         assert_int_equal(offset, 1);
@@ -87,7 +87,7 @@ static void malformed_bytes_are_found_and_stepped_over_one_by_one(void **state) 
     }
     assert_int_equal(bdl_utf8_check(BDL_STR("")), SIZE_MAX);
     /* beside characters of three bytes, which are looked at by twos */
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(bad); i++)
         for (int many = 0; many < 24; many++) {
             bdl_buf text = {.arena = bdl_arena_new()};
             for (int k = 0; k < many; k++)
@@ -203,7 +203,7 @@ static void a_spacing_accent_stays_as_printed(void **state) {
 static void text_that_folds_to_itself_is_given_back(void **state) {
     static const char *const same[] = {"", "基本支出", "a b 12.50", "《办法》、中",
                                        "é≥5"};
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(same); i++) {
         bdl_str s = bdl_str_z(same[i]);
         assert_ptr_equal(bdl_text_fold(arena, s).data, s.data);
         assert_int_equal(bdl_text_fold(arena, s).len, s.len);
@@ -272,7 +272,7 @@ static void without_white_space_folding_is_nfkc(void **state) {
     };
     seed = 1;
     for (size_t i = 0; i < 20000; i++) {
-        bdl_str s = random_text(alphabet, sizeof alphabet / sizeof *alphabet, pick(12));
+        bdl_str s = random_text(alphabet, BDL_COUNT_OF(alphabet), pick(12));
         if (bdl_str_find(nfkc(s), BDL_STR(" "), 0) != SIZE_MAX)
             continue; /* a ligature of words */
         bdl_str folded = bdl_text_fold(arena, s);
@@ -286,7 +286,7 @@ static void marks_of_notes_behind_digits_are_no_digits(void **state) {
     static const char *const pairs[][2] = {
         {"12.50①", "12.50①"}, {"12.50²", "12.50²"}, {"①甲", "1甲"},   {"乙②", "乙2"},
         {"m²", "m2"},         {"１２①", "12①"},     {"12 ①", "12 1"}, {"①②", "1②"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(pairs); i++)
         assert_text(bdl_text_fold(arena, bdl_str_z(pairs[i][0])), pairs[i][1]);
 }
 
@@ -298,7 +298,7 @@ static void folding_twice_changes_nothing_more(void **state) {
     };
     seed = 2;
     for (size_t i = 0; i < 20000; i++) {
-        bdl_str s = random_text(alphabet, sizeof alphabet / sizeof *alphabet, pick(12));
+        bdl_str s = random_text(alphabet, BDL_COUNT_OF(alphabet), pick(12));
         bdl_folded folded = bdl_text_fold_map(arena, s);
         assert_true(bdl_str_eq(folded.text, bdl_text_fold(arena, s)));
         assert_true(bdl_str_eq(folded.text, bdl_text_fold(arena, folded.text)));

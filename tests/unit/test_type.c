@@ -61,7 +61,7 @@ static void a_document_has_its_fields_by_both_names(void **state) {
         const char *name, *zh;
     } rows[] = {{"title", "标题"},    {"year", "年度"},      {"department", "部门"},
                 {"sections", "章节"}, {"catalogue", "目录"}, {"tables", "表格"}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         int slot = bdl_rectype_slot(schema->document, bdl_str_z(rows[i].name));
         assert_true(slot >= 0);
         assert_int_equal(slot, bdl_rectype_slot(schema->document, bdl_str_z(rows[i].zh)));

@@ -23,7 +23,7 @@ static void money_units_carry_their_power_of_ten(void **state) {
         int scale;
     } rows[] = {{"元", 0},     {"角", -1},  {"分", -2}, {"千元", 3}, {"万元", 4},
                 {"百万元", 6}, {"亿元", 8}, {"万", 4},  {"亿", 8}};
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++) {
         bdl_unit unit = read(rows[i].text);
         assert_int_equal(unit.money, 1);
         assert_int_equal(unit.scale, rows[i].scale);
@@ -50,7 +50,7 @@ static void what_holds_more_than_letters_is_no_unit(void **state) {
     static const char *const texts[] = {"次。", "1次",   "项 目", "/册",
                                         "元/",  "a/b/c", "(项)"};
     bdl_unit unit;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(texts); i++)
         if (bdl_unit_read(bdl_str_z(texts[i]), &unit))
             fail_msg("%s was read as a unit", texts[i]);
     assert_true(bdl_unit_read(BDL_STR("m2"), &unit));

@@ -115,7 +115,7 @@ static void work(const char *what) {
     bdl_str input, error;
     if (bdl_file_read(arena, BDL_STR("-"), 1 << 20, &input, &error) != BDL_OK)
         _Exit(2);
-    for (size_t i = 0; i < sizeof works / sizeof works[0]; i++)
+    for (size_t i = 0; i < BDL_COUNT_OF(works); i++)
         if (strcmp(works[i].name, what) == 0)
             bdl_worker_answer(STDOUT_FILENO, works[i].work, &input, &tight);
     _Exit(0);
