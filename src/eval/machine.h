@@ -563,6 +563,9 @@ void bdl_eval_check_some(bdl_eval *e, bdl_model *model, bdl_model *const *corpus
 /* Runs rule NUMBER of the program on the document at hand; outcomes, notes and findings
  * go to RESULT. */
 void bdl_eval_rule(bdl_eval *e, size_t number, bdl_doc_result *result);
+
+/* ---- follow.c ---- */
+
 /* Whether X holds exactly when the field of SEEN has its value instead of its own. */
 bool bdl_eval_holds_with(bdl_eval *e, const bdl_expr *x, const bdl_seen *seen);
 /* Why X is unknown, in the frame at hand. */
