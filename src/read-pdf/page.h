@@ -315,6 +315,28 @@ pdf_rule pdf_rest_edge(const pdf_page *page);
 void pdf_rest_draw(pdf_page *page, const pdf_line *lines, size_t count, int32_t top,
                    int32_t bottom);
 
+/* ---- frames_find.c ---- */
+
+enum {
+    PDF_FRAME_SAME = 2 * PDF_POINT, /* what begins or ends so near is in one column */
+    PDF_FRAME_LINES = 400,          /* of a table, at the most */
+};
+
+/* Whether something on LINE stands apart from what is before it; how many figures do. */
+bool pdf_frame_is_row(const pdf_line *line);
+size_t pdf_frame_amounts(const pdf_line *line);
+/* Whether at least FIGURES figures stand below each other in COUNT lines. */
+bool pdf_frame_has_column(const pdf_line *lines, size_t count, size_t figures);
+/* Whether the lines from FIRST to END are rows of words alone below their headings: as
+ * many on each, set apart, and in the columns of those above. */
+bool pdf_frame_has_texts(const pdf_lines *lines, size_t first, size_t end);
+/* Where the table that begins with line FIRST ends; FIRST when it is none. Above a line
+ * drawn below it, wrapped names may stand alone between others. */
+size_t pdf_frame_end(const pdf_page *page, const pdf_lines *lines, size_t first);
+/* With which line from BEFORE on the table begins whose first row is line FIRST: lone
+ * headings of several columns stand close above the others. */
+size_t pdf_frame_start(const pdf_lines *lines, size_t before, size_t first, size_t end);
+
 /* ---- frames.c ---- */
 
 /* Draws lines across between the rows of tables that have none, outside of GRIDS; false
