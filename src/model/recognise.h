@@ -344,8 +344,8 @@ bool bdl_row_empty_again(const bdl_trow *above, bdl_trow *row, size_t k);
 /* Reads labels in rows FROM to TO into RECORD (sheet_labels.c). */
 void bdl_sheet_read_labels(bdl_recogniser *r, bdl_table *table, size_t from, size_t to,
                            bdl_record *record);
-/* Whether ROW says several figures behind their labels (基本支出:12.00 | 项目支出:3.00).
- */
+/* Whether ROW says several figures behind their labels (基本支出:12.00 | 项目支出:3.00;
+ * sheet_said.c). */
 bool bdl_sheet_says_values(bdl_recogniser *r, const bdl_form *form, const bdl_trow *row);
 /* What the sheets of all forms call the cell (sheet_words.c). */
 void bdl_sheet_words_begin(bdl_recogniser *r);

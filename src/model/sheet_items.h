@@ -1,5 +1,5 @@
-/* sheet_items.h - labels with their amounts in one cell of a sheet: several, numbered or
- * not. */
+/* sheet_items.h - labels with their values in one cell of a sheet: one and what it says,
+ * or several with their amounts, numbered or not. */
 #ifndef BDL_MODEL_SHEET_ITEMS_H
 #define BDL_MODEL_SHEET_ITEMS_H
 
@@ -20,5 +20,19 @@ bdl_sheet_item bdl_sheet_item_at(bdl_recogniser *r, const bdl_form *form, bdl_st
                                  size_t at, size_t end);
 /* Whether S is labels and amounts alone, several. */
 bool bdl_sheet_are_items(bdl_recogniser *r, const bdl_form *form, bdl_str s);
+
+/* ---- sheet_said.c ---- */
+
+/* Whether S may hold a label and its value: there is a colon, or a digit among other
+ * letters. */
+bool bdl_sheet_may_say(const bdl_recogniser *r, bdl_str s);
+/* The label at the start of S and its colon, if more follows; its length, 0 when there is
+ * none. A label may have a colon of its own (其中:基本支出:12.00), and a form may ask for
+ * the one at its end. */
+size_t bdl_sheet_label_before_colon(bdl_recogniser *r, const bdl_form *form, bdl_str s,
+                                    const bdl_label_field **field);
+/* The same of one before a colon or right before its figure. */
+size_t bdl_sheet_label_said(bdl_recogniser *r, const bdl_form *form, bdl_str s,
+                            const bdl_label_field **field);
 
 #endif
