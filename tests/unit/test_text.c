@@ -429,6 +429,26 @@ static void colons_are_found_in_either_width(void **state) {
     assert_false(bdl_text_has_colon(BDL_STR("")));
 }
 
+static void the_colon_of_a_part_is_none_of_a_caption(void **state) {
+    assert_true(bdl_text_begins_part(BDL_STR("其中：甲")));
+    assert_true(bdl_text_begins_part(BDL_STR("其中:甲")));
+    assert_false(bdl_text_begins_part(BDL_STR("其中甲：")));
+    assert_false(bdl_text_has_colon(BDL_STR("其中：人员经费")));
+    assert_false(bdl_text_has_colon(BDL_STR("1. 其中:人员经费")));
+    assert_true(bdl_text_has_colon(BDL_STR("收入其中：人员经费")));
+    assert_true(bdl_text_has_colon(BDL_STR("其中：单位：万元")));
+}
+
+static void a_line_is_broken_in_no_word_and_before_no_sign(void **state) {
+    static const struct {
+        const char *text;
+        size_t width;
+    } rows[] = {{"", 0},      {"甲乙", 2}, {"甲，乙", 4}, {"（一）甲", 6}, {"2023年", 4},
+                {"12.5%", 5}, {"A股", 1},  {"甲 乙", 2},  {" 甲", 0}};
+    for (size_t i = 0; i < BDL_COUNT_OF(rows); i++)
+        assert_int_equal(bdl_text_first_width(bdl_str_z(rows[i].text)), rows[i].width);
+}
+
 static void a_unit_of_money_is_measured_whole(void **state) {
     assert_int_equal(bdl_text_money_length(BDL_STR("百万元")), strlen("百万元"));
     assert_int_equal(bdl_text_money_length(BDL_STR("万元/台")), strlen("万元"));
@@ -471,6 +491,8 @@ int main(void) {
         EACH(what_could_steer_a_terminal_is_made_visible),
         EACH(kinds_of_characters_are_told_apart),
         EACH(colons_are_found_in_either_width),
+        cmocka_unit_test(the_colon_of_a_part_is_none_of_a_caption),
+        cmocka_unit_test(a_line_is_broken_in_no_word_and_before_no_sign),
         EACH(a_unit_of_money_is_measured_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
