@@ -197,11 +197,13 @@ typedef struct pair {
     int now;
 } pair;
 
-/* Whether a line can tell by the number of its tabs. */
+/* Whether a line can tell by the number of its tabs; one of a catalogue has blanks on both
+ * sides of its dots. */
 static bool is_row(const bdl_tab_way *way, const bdl_spaced *line,
                    const bdl_line_tabs *tabs) {
     enum { TABS_LEAST = 2 };
     return tabs->least >= TABS_LEAST && line->text.data[0] != '|' &&
+           !bdl_prose_is_leader(line->text) &&
            !(way->lonely && (bdl_prose_ends(line->text) ||
                              memchr(line->text.data, '|', line->text.len)));
 }
