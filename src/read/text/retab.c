@@ -197,8 +197,8 @@ typedef struct pair {
     int now;
 } pair;
 
-/* Whether a line can tell by the number of its tabs; one of a catalogue has blanks on both
- * sides of its dots. */
+/* Whether a line can tell by the number of its tabs; one of a catalogue has blanks on
+ * both sides of its dots. */
 static bool is_row(const bdl_tab_way *way, const bdl_spaced *line,
                    const bdl_line_tabs *tabs) {
     enum { TABS_LEAST = 2 };
