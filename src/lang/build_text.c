@@ -167,6 +167,18 @@ static bdl_expr *new_literal(bdl_build *b, bdl_span span, bdl_value value) {
     return expr;
 }
 
+/* 0 to 9 are most of the numbers that rules write: a file has one value for each. */
+static bdl_expr *new_digit(bdl_build *b, bdl_span span, bdl_value value) {
+    bdl_value **kept = &b->digits[value.text.data[0] - '0'];
+    if (!*kept) {
+        *kept = BDL_NEW(b->arena, bdl_value);
+        **kept = value;
+    }
+    bdl_expr *expr = bdl_expr_new(b->arena, BDL_E_LITERAL, b->file, span);
+    expr->as.literal = *kept;
+    return expr;
+}
+
 static bdl_expr *new_text(bdl_build *b, bdl_span span, bdl_str text) {
     return new_literal(b, span, (bdl_value){.kind = BDL_TEXT, .text = text});
 }
@@ -235,7 +247,8 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     value.kind = bdl_unit_kind(&unit);
     if (!has_unit || !to_base(&value))
         refuse_number(b, token.span, text);
-    return new_literal(b, token.span, value);
+    return text.len == 1 ? new_digit(b, token.span, value)
+                         : new_literal(b, token.span, value);
 }
 
 /* ---- messages ---- */

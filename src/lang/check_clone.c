@@ -62,9 +62,10 @@ static bdl_entry_nodes copy_entries(struct copy *c, const bdl_entry_nodes *entri
     return out;
 }
 
-/* Check writes into figures: a year becomes a date. A text is one for all copies. */
+/* Check writes into quantities: a year becomes a date. What is none is one for all
+ * copies. */
 static bdl_value *copy_value(struct copy *c, bdl_value *value) {
-    if (value->kind == BDL_TEXT)
+    if (value->kind != BDL_QUANTITY)
         return value;
     bdl_value *copied = BDL_NEW(c->arena, bdl_value);
     *copied = *value;
