@@ -65,8 +65,8 @@ size_t bdl_str_find(bdl_str s, bdl_str needle, size_t from) {
 }
 
 size_t bdl_str_skip_any(bdl_str s, const char *const *words) {
-    for (; *words; words++) {
-        size_t length = bdl_str_skip(s, *words);
+    for (; *words && s.len > 0; words++) {
+        size_t length = **words == s.data[0] ? bdl_str_skip(s, *words) : 0;
         if (length > 0)
             return length;
     }
@@ -81,8 +81,9 @@ size_t bdl_str_ends_any(bdl_str s, const char *const *words) {
 }
 
 bool bdl_str_is_any(bdl_str s, const char *const *words) {
+    char first = s.len > 0 ? s.data[0] : 0;
     for (; *words; words++)
-        if (bdl_str_eq(s, bdl_str_z(*words)))
+        if (**words == first && bdl_str_eq(s, bdl_str_z(*words)))
             return true;
     return false;
 }
@@ -101,8 +102,18 @@ static bool is_between(bytes16 here, uint8_t low, uint8_t size) {
     return (half[0] | half[1]) != 0;
 }
 
+/* N bytes of P, eight to fifteen: some stand there twice. */
+static bytes16 load_half(const char *p, size_t n) {
+    bytes16 out;
+    memcpy(&out, p, 8);
+    memcpy((char *)&out + 8, p + n - 8, 8);
+    return out;
+}
+
 bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high) {
     size_t i = 0;
+    if (s.len >= 8 && s.len < 16)
+        return is_between(load_half(s.data, s.len), low, (uint8_t)(high - low));
     for (; s.len - i >= 16; i += 16)
         if (is_between(load16(s.data + i), low, (uint8_t)(high - low)))
             return true;

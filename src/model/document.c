@@ -240,7 +240,7 @@ static bool take_longest(bdl_recogniser *r, const bdl_form *form, size_t i) {
         const bdl_subject *next = &r->passages[i + 1].subject;
         bdl_run *run = BDL_NEW(r->arena, bdl_run);
         *run = bdl_run_join(r->arena, s.run, BDL_STR(""), next->run);
-        if (!bdl_str_has_between(next->folded.text, '0', '9') &&
+        if (!bdl_str_has_digit(next->folded.text) &&
             !bdl_str_ends(s.folded.text, BDL_STR("表")) &&
             !bdl_str_ends(next->folded.text, BDL_STR("表")) &&
             take_title(r, form, bdl_subject_of(r->passing, run), place))

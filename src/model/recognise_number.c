@@ -9,8 +9,10 @@ static size_t mark_at(bdl_str s) {
 static size_t scan_digits(bdl_str s, long long *out) {
     enum { DIGITS_MAX = 3 };
     size_t n = bdl_str_digits(s, 0);
-    *out = (long long)bdl_str_number_at(s, 0, INT32_MAX);
-    return n <= DIGITS_MAX ? n : 0;
+    if (n > DIGITS_MAX)
+        n = 0;
+    *out = n > 0 ? (long long)bdl_str_number_at(s, 0, INT32_MAX) : 0;
+    return n;
 }
 
 /* 第一部分, 第三章 */

@@ -38,9 +38,11 @@ static bdl_str body_of(const bdl_line *line) {
 }
 
 size_t bdl_markdown_heading(bdl_str body) {
+    enum { LEVELS = 6 };
     size_t marks = bdl_str_run(body, 0, '#'), at = marks;
-    bool parted = marks < body.len && bdl_is_space(bdl_utf8_next(body, &at));
-    return marks >= 1 && marks <= 6 && parted ? marks : 0;
+    if (marks == 0 || marks > LEVELS || marks == body.len)
+        return 0;
+    return bdl_is_space(bdl_utf8_next(body, &at)) ? marks : 0;
 }
 
 static void add_heading(bdl_reading *reading, const bdl_line *line, bdl_str body,
