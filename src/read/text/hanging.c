@@ -80,12 +80,17 @@ static size_t count_headings(const bdl_row *row, bool gaps) {
 
 /* Whether ROW has a name, figures and nothing else. */
 static bool is_data(const bdl_row *row) {
-    size_t figures = 0, filled = 0;
+    size_t figures = 0;
+    if (row->count == 0 || is_empty(row, 0))
+        return false;
     for (size_t c = 1; c < row->count; c++) {
-        figures += is_figure(row, c);
-        filled += !is_empty(row, c);
+        if (is_empty(row, c))
+            continue;
+        if (!is_figure(row, c))
+            return false;
+        figures++;
     }
-    return row->count > 0 && !is_empty(row, 0) && figures > 0 && figures == filled;
+    return figures > 0;
 }
 
 static bool ends_empty(const bdl_row *row) {
@@ -160,9 +165,11 @@ static size_t find_group(const bdl_grid *grid, size_t at, size_t subs) {
  * ROW below them begin anew: its first comes again as often. */
 static void place_sides(bdl_reading *reading, bdl_row *head, const bdl_row *row) {
     enum { LEAST = 2 };
-    size_t names = count_headings(head, false), sides = 0, at = 0;
-    if (names < LEAST || head->count != row->count || !ends_empty(head) ||
-        count_headings(row, false) < row->count)
+    size_t sides = 0, at = 0;
+    if (head->count != row->count || !ends_empty(head) || ends_empty(row))
+        return;
+    size_t names = count_headings(head, false);
+    if (names < LEAST || count_headings(row, false) < row->count)
         return;
     for (size_t c = 0; c < row->count; c++)
         sides += bdl_str_eq(row->cells[c].run.text, row->cells[0].run.text);
@@ -175,14 +182,18 @@ static void place_sides(bdl_reading *reading, bdl_row *head, const bdl_row *row)
             head->cells[c] = old.cells[at++];
 }
 
-/* Puts row AT + 1 of GRID, which was filled up at its end, below the groups of row AT. */
+/* Puts row AT + 1 of GRID, which was filled up at its end, below the groups of row AT:
+ * a row of figures, or codes, are below the two. */
 static void place_headings(bdl_reading *reading, bdl_grid *grid, size_t at) {
     enum { LEAST = 2 };
     bdl_row *head = &grid->rows.items[at], *row = head + 1;
-    size_t texts = count_headings(row, false), singles = count_singles(head);
-    if (row->count != head->count || texts < LEAST || texts == row->count ||
-        count_headings(head, true) < LEAST || !is_single(head, 0) ||
-        texts + singles != head->count)
+    if (!ends_empty(head) || !ends_empty(row) || row->count != head->count ||
+        !is_single(head, 0))
+        return;
+    size_t texts = count_headings(row, false);
+    if (texts < LEAST || texts + count_singles(head) != head->count ||
+        count_headings(head, true) < LEAST ||
+        !(is_data(row + 1) || has_codes_below(grid, at, texts)))
         return;
     size_t names = count_headings(head, false);
     if (names > 0 && row[1].count == head->count) {
@@ -209,7 +220,7 @@ static size_t count_filled(const bdl_row *row) {
 }
 
 static bool has_digit(const bdl_row *row, size_t c) {
-    return bdl_str_has_between(row->cells[c].run.text, '0', '9');
+    return bdl_str_has_digit(row->cells[c].run.text);
 }
 
 /* Whether the FILLED cells of ROW, moved BY to the right, have digits where FULL has. */
@@ -313,8 +324,10 @@ static void place_below_label(bdl_reading *reading, bdl_grid *grid) {
     enum { LEAST = 2, NAMES_AT = 2 };
     for (size_t r = 0; r + LEAST < grid->rows.count; r++) {
         const bdl_row *head = &grid->rows.items[r];
+        if (head->count <= NAMES_AT || is_single(head, 0) || is_empty(head, NAMES_AT))
+            continue;
         size_t last = count_headings(head, true), rows = 0;
-        if (last <= NAMES_AT || is_single(head, 0) || is_empty(head, NAMES_AT))
+        if (last == 0)
             continue;
         while (r + rows + 1 < grid->rows.count && head[rows + 1].count == head->count &&
                has_figures(&head[rows + 1], last - 1))
@@ -456,10 +469,7 @@ void bdl_grid_fill_hanging(bdl_reading *reading, bdl_grid *grid) {
     for (size_t r = 0; r + 1 < grid->rows.count; r++)
         place_sides(reading, &rows[r], &rows[r + 1]);
     for (size_t r = 0; r + 2 < grid->rows.count; r++)
-        if (ends_empty(&rows[r]) && ends_empty(&rows[r + 1]) &&
-            (is_data(&rows[r + 2]) ||
-             has_codes_below(grid, r, count_headings(&rows[r + 1], false))))
-            place_headings(reading, grid, r);
+        place_headings(reading, grid, r);
     for (size_t r = 1; r < grid->rows.count; r++) {
         if (rows[r].count >= width) {
             full = rows[r].count == width ? r : full;
