@@ -57,12 +57,13 @@ static bool changes_script(bdl_str s, size_t before, size_t at) {
  * type: they then end no cell. */
 static bool are_spaced(const bdl_worded *lines, size_t count) {
     enum { SPACED_MIN = 2, GLUED_PER = 4, WORD = 3, CODE_MIN = 3 };
-    size_t spaced = 0, glued = 0;
+    size_t spaced = 0, glued = 0, parted = 0;
     for (size_t i = 1; i < count; i++)
+        parted += bdl_words_have_parted(&lines[i]); /* no other has a blank */
+    for (size_t i = 1; parted > 0 && i < count; i++)
         for (size_t w = 0; w < lines[i].count; w++) {
             bdl_str s = lines[i].words[w].text;
-            if (!bdl_str_has_between(s, '0', '9') ||
-                bdl_utf8_count(s) < WORD) /* 3座 may have none */
+            if (!bdl_str_has_digit(s) || bdl_utf8_count(s) < WORD) /* 3座 may have none */
                 continue;
             size_t digits = 0; /* that begin the word */
             for (size_t k = 1; k < s.len; k++) {

@@ -4,7 +4,6 @@
  * that it is the label of, or at the first of them. */
 #include "read/aligned/form_columns.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -409,38 +408,52 @@ static bdl_worded *copy_lines(bdl_arena *arena, const bdl_worded *lines, size_t 
     return out;
 }
 
-/* Finds columns and rows by one measure; how little they fit, INT_MAX where columns alone
- * fit as little as LIMIT. */
-static int find_by(list *l, int measure, int limit) {
-    bdl_form_columns c = {l->arena, l->lines, l->count, measure, .placed = false};
-    int cost = bdl_form_columns_find(&c);
-    if (cost >= limit)
-        return INT_MAX;
-    l->measure = measure;
+/* A way to read a list: by MEASURE, of which first the columns are found, then the rows.
+ * What is found so far costs COST. */
+typedef struct reading {
+    list list;
+    int measure, cost;
+    enum { NOTHING, COLUMNS, ALL } found;
+    size_t bounds; /* the column of bounds (≥90%), one in each row; else none of LIST's */
+} reading;
+
+static void find_columns(reading *r) {
+    list *l = &r->list;
+    bdl_form_columns c = {l->arena, l->lines, l->count, r->measure, .placed = false};
+    l->lines = c.lines = copy_lines(l->arena, l->lines, l->count);
+    r->cost = bdl_form_columns_find(&c);
+    r->bounds = c.bounds;
+    l->measure = r->measure;
     l->columns = c.count;
     l->front = c.front;
+}
+
+static void add_rows(reading *r) {
+    list *l = &r->list;
     l->row_of = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->first = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->last = BDL_NEW_ARRAY(l->arena, size_t, l->count + 1);
     l->starts = BDL_NEW_ARRAY(l->arena, bool, l->count + 1);
     l->of = BDL_NEW_ARRAY(l->arena, labels, COLUMNS_MAX);
     find_anchor(l);
-    if (c.bounds < l->columns) /* one in each row */
-        l->anchor = c.bounds;
-    return cost + find_rows(l);
+    if (r->bounds < l->columns)
+        l->anchor = r->bounds;
+    r->cost += find_rows(l);
 }
 
+/* The way that costs less so far, the usual one of two alike, is gone on with until
+ * nothing is left of it to find. */
 bdl_form_list bdl_form_list_find(bdl_arena *scratch, bdl_worded *lines, size_t count,
                                  int usual, bool goes_on) {
-    list best = {.arena = scratch, .count = count, .goes_on = goes_on}, other = best;
-    best.lines = copy_lines(scratch, lines, count);
-    int cost = find_by(&best, usual, INT_MAX);
-    if (cost > 0) {
-        other.lines = copy_lines(scratch, lines, count);
-        if (find_by(&other, !usual, cost) < cost)
-            best = other;
-    }
-    put_words(&best);
-    best.out.columns = best.columns;
-    return best.out;
+    list none = {.arena = scratch, .lines = lines, .count = count, .goes_on = goes_on};
+    reading own = {.list = none, .measure = usual}, *best = &own;
+    reading other = {.list = none, .measure = !usual};
+    for (; best->found != ALL; best = other.cost < own.cost ? &other : &own)
+        if (best->found++ == NOTHING)
+            find_columns(best);
+        else
+            add_rows(best);
+    put_words(&best->list);
+    best->list.out.columns = best->list.columns;
+    return best->list.out;
 }

@@ -30,7 +30,7 @@ static void find_margin(labels *l) {
     for (size_t i = 0; i < l->count; i++) {
         const bdl_word *first = &l->lines[i].words[0];
         if (l->lines[i].count > 1 && is_at_margin(l, first) &&
-            bdl_words_is_name(first->text) && first->end[l->measure] > l->margin)
+            first->end[l->measure] > l->margin && bdl_words_is_name(first->text))
             l->margin = first->end[l->measure];
     }
 }
@@ -172,8 +172,8 @@ static size_t count_texts(const labels *l, size_t i, int step, uint32_t x) {
 static void join_around(labels *l, size_t i) {
     bdl_worded *line = &l->lines[i];
     if (i == 0 || line->count == 0 || line->count > 2 || l->lines[i - 1].count != 1 ||
-        !bdl_words_is_name(line->words[0].text) ||
-        line->words[0].begin[l->measure] >= l->margin)
+        line->words[0].begin[l->measure] >= l->margin ||
+        !bdl_words_is_name(line->words[0].text))
         return;
     uint32_t x = l->lines[i - 1].words[0].begin[l->measure];
     size_t above = count_texts(l, i - 1, -1, x), below = count_texts(l, i + 1, 1, x);

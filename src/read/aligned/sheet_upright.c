@@ -36,8 +36,8 @@ static part part_of(const upright *u, size_t i) {
         return NONE;
     if (line->words[0].begin[u->measure] > MARGIN)
         return VALUE;
-    if (!bdl_words_is_name(line->words[0].text) ||
-        bdl_word_width(&line->words[0], BDL_IN_WIDTH) > PIECE_MAX)
+    if (bdl_word_width(&line->words[0], BDL_IN_WIDTH) > PIECE_MAX ||
+        !bdl_words_is_name(line->words[0].text))
         return NONE;
     return line->count > 1 ? BOTH : PIECE;
 }

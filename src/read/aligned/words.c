@@ -8,16 +8,30 @@ static uint32_t narrow(uint32_t c) {
     return c > 0xFF00 && c < 0xFF5F ? c - 0xFEE0 : c;
 }
 
+/* Whether figures have the sign C beside their digits. */
+static bool is_sign(uint32_t c) {
+    return c == ',' || c == '.' || c == '-' || c == '%' || c == '+' || c == '(' ||
+           c == ')';
+}
+
+static bool is_chinese(uint32_t first_byte) {
+    return first_byte >= 0xE4 && first_byte <= 0xE9;
+}
+
 bool bdl_words_is_number(bdl_str s) {
     bool digit = false;
     uint32_t before = 0;
     for (size_t i = 0; i < s.len;) {
-        uint32_t c = narrow(bdl_utf8_next(s, &i));
-        digit = digit || bdl_is_ascii_digit(c);
-        bool blank = c == ' ' && before == ',' && i < s.len &&
-                     bdl_is_ascii_digit((uint8_t)s.data[i]);
-        if (!bdl_is_ascii_digit(c) && !blank &&
-            (c > 0x7E || c == 0 || !strchr(",.-%+()", (int)c)))
+        uint32_t c = (unsigned char)s.data[i];
+        if (c < 0x80)
+            i++;
+        else if (is_chinese(c))
+            return false;
+        else
+            c = narrow(bdl_utf8_next(s, &i));
+        if (bdl_is_ascii_digit(c))
+            digit = true;
+        else if (!is_sign(c) && !(c == ' ' && before == ',' && bdl_str_digit_at(s, i)))
             return false;
         before = c;
     }
@@ -48,7 +62,8 @@ static bool is_nothing(bdl_str s) {
 }
 
 bool bdl_words_is_figure(bdl_str s) {
-    return bdl_words_is_number(s) || is_nothing(s);
+    return s.len > 0 && !is_chinese((unsigned char)s.data[0]) &&
+           (bdl_words_is_number(s) || is_nothing(s));
 }
 
 /* White space that is none of ASCII. */
@@ -128,9 +143,7 @@ static bdl_word word_at(bdl_str s, size_t from, uint32_t chars, uint32_t width) 
     word.end[BDL_IN_CHARS] = end.chars;
     word.end[BDL_IN_WIDTH] = end.width;
     word.text = (bdl_str){s.data + from, end.at - from};
-    unsigned char first = (unsigned char)word.text.data[0];
-    word.number = (first < 0xE4 || first > 0xE9) && /* no Chinese character */
-                  bdl_words_is_figure(word.text);
+    word.number = bdl_words_is_figure(word.text);
     return word;
 }
 
@@ -300,7 +313,7 @@ static bdl_word cut_at(bdl_arena *arena, bdl_word *word, size_t at) {
     return left;
 }
 
-static bool has_parted(const bdl_worded *line) {
+bool bdl_words_have_parted(const bdl_worded *line) {
     for (size_t i = 0; i < line->count; i++)
         if (line->words[i].parted)
             return true;
@@ -310,7 +323,7 @@ static bool has_parted(const bdl_worded *line) {
 bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
     bdl_worded out = *line;
     words list = {NULL, 0, 0};
-    size_t count = has_parted(line) ? line->count : 0;
+    size_t count = bdl_words_have_parted(line) ? line->count : 0;
     for (size_t i = 0; i < count; i++) {
         bdl_word word = line->words[i];
         for (size_t at; word.parted && (at = next_blank(word.text, 1)) < word.text.len;) {
@@ -329,7 +342,7 @@ bdl_worded bdl_words_pieces(bdl_arena *arena, const bdl_worded *line) {
 
 void bdl_words_cut(bdl_arena *arena, bdl_worded *line, bdl_words_end *ends, void *ctx) {
     words list = {NULL, 0, 0};
-    if (!has_parted(line))
+    if (!bdl_words_have_parted(line))
         return;
     BDL_MAKE_ROOM(arena, &list, line->count + 1);
     for (size_t i = 0; i < line->count; i++) {

@@ -81,6 +81,8 @@ bool bdl_words_end_text(void *ctx, const bdl_word *left, const bdl_word *right);
 /* Where WORD of LINE stands. */
 bdl_at bdl_words_at(const bdl_worded *line, const bdl_word *word);
 bool bdl_words_has_number(const bdl_worded *line);
+/* Whether a word of LINE has a blank inside. */
+bool bdl_words_have_parted(const bdl_worded *line);
 /* 第二部分  情况说明: a chapter whose number stands apart from its title, no row. */
 bool bdl_words_are_part(const bdl_worded *line);
 /* Whether a word is a number, or a piece of one an amount (总计 1,003.21). */
