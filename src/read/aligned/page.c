@@ -77,10 +77,8 @@ static void cut_headings(bdl_page *p) {
  * caption. */
 static bool numbers_table(bdl_str s) {
     enum { NUMBER_MAX = 10 };
-    bool digit = false;
-    for (size_t i = 0; i < s.len; i++)
-        digit |= bdl_is_ascii_digit(s.data[i]);
-    return digit && bdl_utf8_count(s) <= NUMBER_MAX && bdl_str_has(s, BDL_STR("表"));
+    return bdl_str_has_digit(s) && bdl_utf8_count(s) <= NUMBER_MAX &&
+           bdl_str_has(s, BDL_STR("表"));
 }
 
 /* 公开表 03  收入总表: the number of a table and its title, however many blanks part
@@ -249,9 +247,8 @@ bool bdl_page_is_title(const bdl_page *p, size_t i) {
     if (i + 1 >= p->lines.count || p->lines.items[i].count != 1 ||
         bdl_utf8_count(p->lines.items[i].words[0].text) < LETTERS_MIN)
         return false;
-    if (is_year(&p->lines.items[i + 1]) &&
-        bdl_str_ends(p->lines.items[i].words[0].text, BDL_STR("表")) &&
-        heads_rows(p, i + 1))
+    if (bdl_str_ends(p->lines.items[i].words[0].text, BDL_STR("表")) &&
+        is_year(&p->lines.items[i + 1]) && heads_rows(p, i + 1))
         return true;
     bool numbered = is_table_number(&p->lines.items[i + 1]);
     size_t caption = numbered ? i + 2 : caption_below(p, i);
@@ -418,10 +415,10 @@ static bool is_piece_of_cell(const bdl_page *p, size_t i) {
  * Figures without a name may be cut ones, whose ends stand below them. */
 static bool is_tight_row(const bdl_page *p, size_t i) {
     const bdl_worded *line = &p->lines.items[i];
-    return line->count == 1 && line->gap <= 1 &&
+    return line->count == 1 && line->words[0].parted && line->gap <= 1 &&
            bdl_page_is_columnar(&p->lines.items[i - 1]) &&
-           !bdl_words_pieces(p->scratch, line).words[0].number &&
-           bdl_page_is_row_of_figures(p->scratch, line);
+           bdl_page_is_row_of_figures(p->scratch, line) &&
+           !bdl_words_pieces(p->scratch, line).words[0].number;
 }
 
 /* Where the table ends that begins with the lone words at START and the words of several
