@@ -20,7 +20,7 @@ typedef struct finding {
     bdl_str *names;              /* of each amount, where a list before them has it */
     bdl_run_mark mark;           /* how far its characters were counted */
     size_t last;                 /* where the amount before this one ended */
-    size_t rated;                /* the same, with the rate that a change has */
+    size_t rated;                /* where its rate ended, if it is a change */
     size_t looked;               /* up to where years were looked for */
     int year;                    /* the last one named */
 } finding;
@@ -434,7 +434,9 @@ static void take(finding *f, size_t i) {
     bdl_str s = f->passage->subject.folded.text;
     bdl_value amount = amount_value(f, s, a);
     size_t end = bdl_words_end(s, a + 1, f->amounts.count - i - 1, a->unit_end);
-    bdl_relation relation = bdl_relation_of(s, a, f->rated, end);
+    /* 增长 10%,比预算减少 X: the rate of the change before it is not told of this one */
+    bool is_rated = f->rated > f->last && f->rated <= a->begin;
+    bdl_relation relation = bdl_relation_of(s, a, is_rated ? f->rated : f->last, end);
     if (!relation.is_change && bdl_direction_of(f->names[i]).len > 0)
         bdl_relation_of_list(f->names[i], &relation);
     t->record = bdl_record_new(r->model, r->schema->figure, r->model->document);
@@ -452,7 +454,7 @@ static void take(finding *f, size_t i) {
     BDL_PUSH_MOVING(r->arena, f->list, bdl_value_record(t->record));
     bdl_record_tell_index(t->record, f->list->count);
     f->last = a->unit_end;
-    f->rated = relation.is_change && relation.rate.begin > f->last ? relation.rate.end : f->last;
+    f->rated = relation.is_change ? relation.rate.end : 0;
 }
 
 static void put_parts(finding *f) {
