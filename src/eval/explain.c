@@ -34,7 +34,8 @@ static void saw(void *ctx, bdl_eval *e, const bdl_clause *clause, const bdl_valu
     }
     step.value = bdl_eval_print(listener->arena, v);
     if (clause->kind != BDL_C_LET)
-        step.said = bdl_arena_str(listener->arena, bdl_condition_said(e, clause->expr));
+        step.said =
+            bdl_arena_str(listener->arena, bdl_assert_said(e, clause->expr, BDL_STR("")));
     if (!bdl_value_is_known(v))
         step.reason = bdl_eval_explain(e, clause->expr);
     set_operands(e, clause, listener->arena, &step);

@@ -3,10 +3,11 @@
 #include "eval/finding.h"
 
 #include "eval/arith.h"
+#include "eval/chosen.h"
 #include "eval/culprit.h"
 #include "eval/evidence.h"
 
-enum { MOST_LINE = 1 << 16, MOST_SAID = 12 };
+enum { MOST_LINE = 1 << 16 };
 
 /* ---- operands ---- */
 
@@ -45,9 +46,7 @@ static void set_value(bdl_arena *arena, bdl_operand *operand, const bdl_value *v
         operand->value = bdl_figure_number_text(arena, v);
         operand->unit = bdl_arena_str(arena, bdl_value_unit(v)->name);
     } else if (v->state == BDL_PRESENT) {
-        operand->value =
-            bdl_arena_str(arena, v->kind == BDL_RECORD ? bdl_record_said(arena, v)
-                                                       : bdl_eval_print(arena, v));
+        operand->value = bdl_arena_str(arena, bdl_eval_print(arena, v));
     }
     if (v->origin && bdl_origin_printed(v->origin).len)
         operand->printed = bdl_arena_str(arena, bdl_origin_printed(v->origin));
@@ -147,25 +146,51 @@ static size_t field_of(const bdl_trace *trace, const bdl_seen *record) {
     return SIZE_MAX;
 }
 
-/* A record says nothing that its fields do not: the first of them stands for it. What a
- * list was made of on the way has no name: its text stands for it, and what has no text
- * either tells nobody anything. */
-static void name_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace) {
+typedef BDL_VEC(bdl_operand) operands;
+
+/* Instead of the record SEEN, which is WHOLE, the fields by which it was chosen. */
+static bool add_chosen(bdl_eval *e, operands *kept, const bdl_seen *seen,
+                       const bdl_operand *whole, bdl_arena *arena) {
+    size_t before = kept->count;
+
+    for (size_t i = 0; seen->chosen && i < seen->chosen->count; i++) {
+        int slot = seen->chosen->slots[i];
+        const bdl_value *v = bdl_slots_of(seen->record)[slot];
+        bdl_seen field = {.record = seen->record, .slot = slot};
+
+        if (!v || !v->origin || v->kind == BDL_LIST)
+            continue; /* a level stands nowhere */
+        field.value = *v;
+        BDL_PUSH(arena, kept, bdl_operand_of(e, &field, arena));
+        kept->items[kept->count - 1].side = whole->side;
+    }
+    return kept->count > before;
+}
+
+/* A record says nothing that its fields do not: the first of them, or those by which it
+ * was chosen, stand for it. What a list was made of on the way has no name: its text
+ * stands for it, and what has no text either tells nobody anything. */
+static void name_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *trace,
+                          bdl_arena *arena) {
     bool *taken = BDL_NEW_ARRAY(e->scratch, bool, finding->operand_count + 1);
-    size_t kept = 0;
+    operands kept = {0};
 
     for (size_t i = 0; i < finding->operand_count; i++) {
-        size_t field = field_of(trace, &trace->seen.items[i]);
+        const bdl_seen *seen = &trace->seen.items[i];
+        size_t field = field_of(trace, seen);
         size_t at = field == SIZE_MAX ? i : field;
         bdl_operand operand = finding->operands[at];
 
         if (operand.name.len == 0)
             operand.name = operand.printed;
-        if (operand.name.len && !taken[at])
-            finding->operands[kept++] = operand;
+        if (operand.name.len && !taken[at] &&
+            !(at == i && seen->record && seen->slot < 0 &&
+              add_chosen(e, &kept, seen, &operand, arena)))
+            BDL_PUSH(arena, &kept, operand);
         taken[at] = true;
     }
-    finding->operand_count = kept;
+    finding->operands = kept.items;
+    finding->operand_count = kept.count;
 }
 
 /* Makes the place of OPERAND that of FINDING, if it stands in its document. */
@@ -281,87 +306,6 @@ static void set_sides(bdl_eval *e, bdl_finding *finding, const bdl_sides *s,
     tell_counts(finding, s, trace);
 }
 
-/* ---- the message ---- */
-
-/* The operands of the asserted expression as it is written: what stands between its
- * operators, with the value of each. */
-typedef struct sayer {
-    bdl_eval *e;
-    bdl_buf buf;
-    BDL_VEC(bdl_str) said;
-} sayer;
-
-static void say_operand(sayer *s, const bdl_expr *x) {
-    bdl_str source = bdl_expr_source(s->e->scratch, x);
-    bdl_value v;
-
-    for (size_t i = 0; i < s->said.count; i++)
-        if (bdl_str_eq(s->said.items[i], source))
-            return;
-    if (s->said.count >= MOST_SAID)
-        return;
-    v = bdl_eval_expr(s->e, x);
-    if (x->kind == BDL_E_NAME && x->ref == BDL_REF_LOCAL && v.state == BDL_MISSING)
-        return; /* a pattern that was not met gave it nothing */
-    bdl_buf_add(&s->buf, s->said.count ? BDL_STR("，") : BDL_STR("："));
-    bdl_buf_printf(&s->buf, "%.*s = %.*s", BDL_PRI(source),
-                   BDL_PRI(bdl_eval_print(s->e->scratch, &v)));
-    BDL_PUSH(s->e->scratch, &s->said, source);
-}
-
-enum { MOST_NESTED = 40 }; /* operands deeper than this are not told */
-
-static void say_operands(sayer *s, const bdl_expr *x, int depth) {
-    if (depth > MOST_NESTED)
-        return;
-    switch (x->kind) {
-    case BDL_E_NAME:
-    case BDL_E_FIELD:
-    case BDL_E_INDEX:
-    case BDL_E_CALL:
-        say_operand(s, x);
-        break;
-    case BDL_E_BINARY:
-        say_operands(s, x->as.binary.left, depth + 1);
-        say_operands(s, x->as.binary.right, depth + 1);
-        break;
-    case BDL_E_NOT:
-    case BDL_E_NEGATE:
-        say_operands(s, x->as.unary.operand, depth + 1);
-        break;
-    case BDL_E_MATCHES:
-        say_operands(s, x->as.matches.subject, depth + 1);
-        break;
-    case BDL_E_IS:
-        say_operands(s, x->as.is.subject, depth + 1);
-        break;
-    case BDL_E_IF:
-        say_operands(s, x->as.cond.then, depth + 1);
-        say_operands(s, x->as.cond.otherwise, depth + 1);
-        break;
-    case BDL_E_EVERY:
-    case BDL_E_SOME:
-        say_operands(s, x->as.each.list, depth + 1);
-        break;
-    default:
-        break;
-    }
-}
-
-static bdl_str default_message(bdl_eval *e, const bdl_expr *x, bdl_str difference) {
-    sayer s = {.e = e, .buf = {.arena = e->scratch}};
-
-    bdl_buf_add(&s.buf, bdl_expr_source(e->scratch, x));
-    say_operands(&s, x, 0);
-    if (difference.len)
-        bdl_buf_printf(&s.buf, "，差 %.*s", BDL_PRI(difference));
-    return bdl_buf_str(&s.buf);
-}
-
-bdl_str bdl_condition_said(bdl_eval *e, const bdl_expr *x) {
-    return default_message(e, x, BDL_STR(""));
-}
-
 /* ---- all together ---- */
 
 static bool is_document_figure(const bdl_trace *trace) {
@@ -420,8 +364,8 @@ void bdl_finding_add(bdl_eval *e, const bdl_clause *assertion, const bdl_record 
     finding.message = bdl_arena_str(
         arena, assertion->otherwise
                    ? bdl_message_told(e, assertion->otherwise, &told)
-                   : default_message(e, assertion->expr, finding.difference));
-    name_operands(e, &finding, &trace);
+                   : bdl_assert_said(e, assertion->expr, finding.difference));
+    name_operands(e, &finding, &trace, arena);
     finding.fingerprint = bdl_fingerprint(e, &seen, record, arena);
     finding.waived_by = bdl_waiver_of(e, &finding);
     BDL_PUSH(arena, &result->findings, finding);

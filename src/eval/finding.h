@@ -12,9 +12,9 @@ bdl_place bdl_piece_place(const bdl_seen *seen, const bdl_model *model, bdl_plac
 
 /* What SEEN shows a reader; its texts in ARENA. */
 bdl_operand bdl_operand_of(bdl_eval *e, const bdl_seen *seen, bdl_arena *arena);
-/* The condition X as it is written, and the values of what stands between its operators.
- */
-bdl_str bdl_condition_said(bdl_eval *e, const bdl_expr *x);
+/* The condition X as it is written, the values of what stands between its operators, and
+ * the difference if there is one. */
+bdl_str bdl_assert_said(bdl_eval *e, const bdl_expr *x, bdl_str difference);
 
 /* Whether SEEN is the unit of a table. */
 bool bdl_seen_is_unit(const bdl_seen *seen);

@@ -33,9 +33,10 @@ typedef struct bdl_seen {
     bdl_value value;          /* a piece of the field when a pattern found it there */
     bdl_str name;             /* or that of its list, see bdl_seen_name */
     uint32_t nth;             /* of an element of a list: its number; else 0 */
-    bdl_str label;  /* of a value of a list: what people call it; may be empty */
-    bool is_listed; /* of a list that a condition is about */
-    bool is_inner;  /* read only to make a list, a text or a condition of it */
+    bdl_str label; /* of a value of a list: what people call it; may be empty */
+    const struct bdl_chosen *chosen; /* by which of its fields; NULL: by none */
+    bool is_listed;                  /* of a list that a condition is about */
+    bool is_inner; /* read only to make a list, a text or a condition of it */
 } bdl_seen;
 
 enum { BDL_TRACE_WORDS = 8 };
@@ -530,11 +531,9 @@ bdl_seen bdl_seen_at_home(bdl_eval *e, const bdl_seen *seen);
 
 /* ---- words.c ---- */
 
-/* What people call RECORD: its first text; NULL: it has none. */
-const bdl_value *bdl_record_name(const bdl_record *record);
-/* The record V among the figures of a finding: by its first texts in a sheet, else by its
- * name. */
-bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v);
+/* What people call RECORD among its likes: 2130302 一般行政管理事务, the name of a
+ * project, the first texts of a row in a sheet; may be empty. */
+bdl_str bdl_record_called(bdl_arena *arena, const bdl_record *record);
 /* Whether RECORD is a table, a sheet or a row of one. */
 bool bdl_is_of_table(const bdl_record *record);
 /* The figure in SLOT of RECORD as a clerk says it: 支出总表“合计”的基本支出,

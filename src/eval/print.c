@@ -20,13 +20,12 @@ static bdl_str print_figure(bdl_arena *arena, const bdl_value *v) {
                                                               : unit);
 }
 
-static bdl_str print_record(bdl_arena *arena, const bdl_record *record, int depth) {
+static bdl_str print_record(bdl_arena *arena, const bdl_record *record) {
     enum { MOST_LETTERS = 40 };
-    const bdl_value *name = bdl_record_name(record);
+    bdl_str text = bdl_record_called(arena, record);
 
-    if (!name)
+    if (text.len == 0)
         return bdl_record_path(arena, record, -1);
-    bdl_str text = print_deep(arena, name, depth + 1);
     size_t end = bdl_utf8_offset(text, MOST_LETTERS);
     return end < text.len ? bdl_arena_join(arena, (bdl_str){text.data, end}, BDL_STR("…"))
                           : text;
@@ -66,7 +65,7 @@ static bdl_str print_deep(bdl_arena *arena, const bdl_value *v, int depth) {
     if (v->kind == BDL_LIST)
         return print_list(arena, v, depth);
     if (v->kind == BDL_RECORD)
-        return print_record(arena, v->as.record, depth);
+        return print_record(arena, v->as.record);
     if (bdl_kind_is_figure(v->kind) && v->text.len == 0)
         return print_figure(arena, v);
     return bdl_value_print(arena, v);

@@ -13,6 +13,10 @@ static bool is_comparison(const bdl_expr *x) {
     return is_binary(x, BDL_OP_EQ, BDL_OP_GE);
 }
 
+static bool is_within_range(const bdl_expr *x) {
+    return is_binary(x, BDL_OP_IN, BDL_OP_IN) && x->as.binary.right->kind == BDL_E_RANGE;
+}
+
 static bdl_str relation_of(bdl_op op) {
     switch (op) {
     case BDL_OP_NE:
@@ -104,9 +108,31 @@ static bool is_apart(bdl_sides *s, const bdl_expr *message, const bdl_expr *comp
     return true;
 }
 
+/* Of `a in [low..high]` the end that a is beyond. */
+static void find_end(bdl_eval *e, bdl_sides *s) {
+    const bdl_expr *range = s->comparison->as.binary.right;
+    const bdl_expr *low = range->as.range.low, *high = range->as.range.high;
+    bdl_value left, end, beyond;
+    bool is_below = !high;
+
+    s->left.expr = s->comparison->as.binary.left;
+    if (low && high) {
+        left = bdl_eval_expr(e, s->left.expr);
+        end = bdl_eval_expr(e, low);
+        beyond = bdl_arith_sub(e->scratch, &left, &end);
+        is_below = beyond.state == BDL_PRESENT && bdl_dec_sign(beyond.number) < 0;
+    }
+    s->right.expr = is_below ? low : high;
+    s->relation = relation_of(is_below ? BDL_OP_GE : BDL_OP_LE);
+}
+
 static void find_sides(bdl_eval *e, bdl_sides *s, const bdl_clause *assertion) {
     const bdl_expr *comparison = s->comparison, *message = assertion->otherwise;
 
+    if (is_within_range(comparison)) {
+        find_end(e, s);
+        return;
+    }
     s->relation = relation_of(comparison->op);
     if (is_apart(s, message, comparison))
         return;
@@ -146,7 +172,7 @@ static const bdl_expr *failed_comparison(bdl_eval *e, const bdl_clause *assertio
         return bdl_eval_truth(e, x->as.binary.left, NULL) == 0
                    ? failed_comparison(e, assertion, x->as.binary.left)
                    : failed_comparison(e, assertion, x->as.binary.right);
-    return is_comparison(x) ? x : told_comparison(e, assertion, x);
+    return is_comparison(x) || is_within_range(x) ? x : told_comparison(e, assertion, x);
 }
 
 /* ---- their values ---- */

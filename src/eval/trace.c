@@ -1,5 +1,5 @@
 /* trace.c - which figures of the document an expression looked at. */
-#include "eval/machine.h"
+#include "eval/chosen.h"
 
 #include <inttypes.h>
 
@@ -141,6 +141,7 @@ bool bdl_trace_keep(bdl_trace *trace, size_t from, const bdl_list *list,
 
 void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
     bdl_str source, label;
+    const bdl_chosen *chosen;
 
     if (!e->trace || e->trace->muted)
         return;
@@ -152,6 +153,7 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
             bdl_trace_made(e->trace, list, source, label);
         return;
     }
+    chosen = bdl_chosen_by(e, x);
     for (size_t i = 0; i < bdl_list_count(list); i++) {
         const bdl_value *v = bdl_list_element(list->as.list, i);
         bool is_record = v->kind == BDL_RECORD && v->state == BDL_PRESENT;
@@ -165,6 +167,7 @@ void bdl_trace_elements(bdl_eval *e, const bdl_value *list, const bdl_expr *x) {
                                      .name = source,
                                      .nth = (uint32_t)i + 1,
                                      .label = label,
+                                     .chosen = is_record ? chosen : NULL,
                                      .is_listed = true});
     }
 }

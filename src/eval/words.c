@@ -10,7 +10,7 @@ static bool is_filled_text(const bdl_value *v) {
 
 /* What every document has (a paragraph, a heading, an amount) is called by its title, its
  * words or its label. */
-const bdl_value *bdl_record_name(const bdl_record *record) {
+static const bdl_value *first_name(const bdl_record *record) {
     static const char *const built_in[] = {"title", "text", "label"};
 
     bdl_value *const *slots = bdl_slots_of(record);
@@ -157,7 +157,7 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
              is_filled_text(bdl_slots_of(record)[slot]))
         name = bdl_slots_of(record)[slot]; /* not the title of a sheet */
     if (!name)
-        name = bdl_record_name(record);
+        name = first_name(record);
     if (!name || (!bdl_is_of_table(record) && is_short(name->text)))
         return BDL_STR("");
     if (record->holder->holder && bdl_record_list(record->holder))
@@ -165,17 +165,16 @@ static bdl_str name_among(bdl_arena *arena, const bdl_record *record) {
     bdl_str first = bdl_text_trim(name->text);
     if (bdl_str_is_digits(first))
         return name_of_code(arena, record, first);
-    return bdl_is_of_table(record) && name == bdl_record_name(record)
+    return bdl_is_of_table(record) && name == first_name(record)
                ? name_apart(arena, list, record, first)
                : first;
 }
 
-bdl_str bdl_record_said(bdl_arena *arena, const bdl_value *v) {
-    const bdl_record *record = v->as.record;
+bdl_str bdl_record_called(bdl_arena *arena, const bdl_record *record) {
+    bdl_str among = name_among(arena, record);
+    const bdl_value *name = among.len ? NULL : first_name(record);
 
-    return record->holder && record->holder->holder && bdl_record_list(record->holder)
-               ? first_texts(arena, record)
-               : bdl_eval_print(arena, v);
+    return name ? bdl_text_trim(name->text) : among;
 }
 
 static bool is_of_document(const bdl_record *record) {

@@ -339,7 +339,7 @@ static void printing_follows_the_units(void **state) {
     assert_prints("1 / 4", "0.25");
     assert_prints("year", "2024");
     assert_prints("count(projects)", "2");
-    assert_prints("projects[1]", "A1");
+    assert_prints("projects[1]", "档案整理");
 }
 
 int main(void) {
