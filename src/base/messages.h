@@ -198,7 +198,7 @@
     "W6011", BDL_WARNING, "this never holds: what follows is never reached"
 #define BDL_MSG_PATTERN_NEVER "W6012", BDL_WARNING, "this pattern can never match"
 #define BDL_MSG_NO_MESSAGE                                                               \
-    "W6013", BDL_WARNING, "this text is no message, `%.*s` stays as it is"
+    "W6013", BDL_WARNING, "`%.*s` is no expression here: it stays as it is"
 #define BDL_MSG_STRING_SIGN                                                              \
     "W6014", BDL_WARNING, "a text is met where it occurs as it stands, `%s` in it too"
 #define BDL_MSG_NO_PLACE                                                                 \

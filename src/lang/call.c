@@ -50,6 +50,9 @@ static void want_text(bdl_checker *c, const bdl_expr *call, size_t i) {
     bdl_kind kind = arg(call, i)->type.kind;
     if (kind != BDL_TEXT && kind != BDL_NONE)
         complain_arg(c, call, i, N_("a text"));
+    if (kind == BDL_LIST && call->as.call.builtin == BDL_FN_LENGTH)
+        BDL_HINT(c, _("how many there are is `count(%.*s)`"),
+                 BDL_PRI(bdl_check_text(c, arg(call, i))));
 }
 
 /* The type of the figure; NONE after a complaint. */
@@ -279,6 +282,36 @@ static bdl_type type_of(bdl_checker *c, bdl_expr *call) {
 
 /* ---- calls ---- */
 
+/* What spreadsheets and other languages call functions. */
+static bdl_str known_as(const bdl_checker *c, bdl_str name) {
+    static const struct {
+        const char *words, *here;
+    } names[] = {
+        {" 求和 合计 sumif ", "sum"},
+        {" 计数 个数 counta countif size ", "count"},
+        {" 平均 平均值 平均数 average avg ", "mean"},
+        {" 最大 最大值 ", "max"},
+        {" 最小 最小值 ", "min"},
+        {" 绝对值 ", "abs"},
+        {" 四舍五入 ", "round"},
+        {" 去重 distinct ", "unique"},
+        {" 重复 重复值 ", "duplicates"},
+        {" 查找 vlookup xlookup ", "lookup"},
+        {" 长度 字数 strlen ", "length"},
+        {" substitute 替换 ", "replace"},
+    };
+    bdl_buf word = {.arena = c->arena};
+    bdl_buf_add(&word, BDL_STR(" "));
+    for (size_t i = 0; i < name.len; i++)
+        bdl_buf_printf(&word, "%c", bdl_ascii_lower(name.data[i]));
+    bdl_str lower = bdl_str_from(bdl_buf_str(&word), 1);
+    bdl_buf_add(&word, BDL_STR(" "));
+    for (size_t i = 0; i < BDL_COUNT_OF(names); i++)
+        if (bdl_str_has(bdl_str_z(names[i].words), bdl_buf_str(&word)))
+            return bdl_str_z(names[i].here);
+    return lower;
+}
+
 static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     bdl_str name = call->as.call.name;
     if (c->program->lacks_file)
@@ -288,7 +321,7 @@ static void complain_unknown(bdl_checker *c, const bdl_expr *call) {
     bdl_guess guess;
     if (bdl_diags_dropped(c->diags))
         return; /* nobody will see it */
-    bdl_guess_init(&guess, name);
+    bdl_guess_init(&guess, known_as(c, name));
     for (int i = 0; i < BDL_FN_COUNT_; i++)
         bdl_guess_offer(&guess, functions[i].name);
     for (size_t i = 0; i < bdl_map_count(c->globals); i++) {

@@ -62,6 +62,9 @@ static void fit_entry(struct fitting *f, const bdl_rectype *record,
             bdl_str is = bdl_check_type_name(f->c, type);
             BDL_COMPLAIN(f->c, f->file, word.span, BDL_MSG_NO_FIELDS, BDL_PRI(name),
                          BDL_PRI(is), BDL_PRI(word.text));
+            if (type.kind == BDL_LIST)
+                BDL_HINT(f->c, _("a list is given whole: `%.*s = [{ %.*s: … }]`"),
+                         BDL_PRI(name), BDL_PRI(word.text));
             return;
         }
         bool corpus = i == 0 && record == f->c->schema->document &&

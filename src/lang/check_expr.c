@@ -187,6 +187,22 @@ static bool join(bdl_checker *c, bdl_type *type, bool *zero, bdl_expr *with) {
     return bdl_types_join(c->arena, *type, with->type, type);
 }
 
+/* A list has no cell that could be blank. */
+static bdl_type check_is(bdl_checker *c, bdl_expr *expr) {
+    bdl_expr *subject = expr->as.is.subject;
+    bdl_type type = bdl_check_expr(c, subject);
+    if (expr->as.is.test == BDL_IS_BLANK && type.kind == BDL_LIST) {
+        bdl_str text = bdl_check_text(c, subject), name = bdl_check_type_name(c, type);
+        BDL_COMPLAIN_AT(c, subject, BDL_MSG_ARGUMENT, "is blank", _("one value"),
+                        BDL_PRI(text), BDL_PRI(name));
+        BDL_HINT(
+            c, "%s",
+            _("a list is empty or not; of its elements: `every x in … satisfies x is "
+              "blank`"));
+    }
+    return BDL_TYPE(BDL_BOOLEAN);
+}
+
 static bdl_type check_list(bdl_checker *c, bdl_expr *expr) {
     bdl_exprs *items = &expr->as.list.items;
     bdl_type type = BDL_TYPE(BDL_NONE);
@@ -329,8 +345,7 @@ static bdl_type check_kind(bdl_checker *c, bdl_expr *expr) {
     case BDL_E_MATCHES:
         return bdl_check_matches(c, expr);
     case BDL_E_IS:
-        bdl_check_expr(c, expr->as.is.subject);
-        return BDL_TYPE(BDL_BOOLEAN);
+        return check_is(c, expr);
     case BDL_E_LIST:
         return check_list(c, expr);
     case BDL_E_RANGE:

@@ -26,6 +26,13 @@ void bdl_guess_fields(bdl_guess *guess, const bdl_rectype *type) {
     }
 }
 
+/* 项目名称 of RECORD where 项目.名称 was written; empty: there is none. */
+static bdl_str field_called(const bdl_checker *c, bdl_str whose, bdl_str name,
+                            const bdl_rectype *record) {
+    bdl_str whole = bdl_arena_join(c->arena, whose, name);
+    return bdl_rectype_slot(record, whole) >= 0 ? whole : BDL_STR("");
+}
+
 static void guess_name(bdl_checker *c, bdl_guess *guess) {
     for (size_t i = 0; i < c->scope->known.count; i++) {
         const bdl_known *known = &c->scope->known.items[i];
@@ -113,6 +120,28 @@ static bool hint_holder(bdl_checker *c, bdl_str name) {
     return holder.len > 0;
 }
 
+/* 名称 where 项目名称 of the record gone through is meant. */
+static bool hint_scope(bdl_checker *c, bdl_str name) {
+    bdl_guess guess; /* what is only misspelt is proposed without it */
+    bdl_str called;
+    bdl_guess_init(&guess, name);
+    for (size_t i = c->scope->known.count; i > 0 && !bdl_str_is_ascii(name); i--) {
+        const bdl_known *known = &c->scope->known.items[i - 1];
+        if (!known->opens || !known->type.record)
+            continue;
+        called = field_called(c, known->name, name, known->type.record);
+        bdl_guess_fields(&guess, known->type.record);
+        if (called.len == 0 && guess.distance == SIZE_MAX)
+            called = guess.best;
+        if (called.len == 0)
+            continue;
+        BDL_HINT(c, _("did you mean `%.*s`? a text stands in quotes: `\"%.*s\"`"),
+                 BDL_PRI(called), BDL_PRI(name));
+        return true;
+    }
+    return false;
+}
+
 /* `amount` of the rows of a group, which opens no scope. */
 static bool hint_group(bdl_checker *c, bdl_str name) {
     for (size_t i = c->scope->known.count; i > 0; i--) {
@@ -141,7 +170,7 @@ static void complain_unknown(bdl_checker *c, bdl_expr *expr) {
     bdl_guess_init(&guess, name);
     guess_name(c, &guess);
     if (hint_group(c, name) || hint_habit(c, name) || hint_kind(c, name) ||
-        hint_holder(c, name))
+        hint_scope(c, name) || hint_holder(c, name))
         return;
     bool is_far = guess.distance == SIZE_MAX && !bdl_str_is_ascii(name);
     if (guess.best.len && is_far)
@@ -397,12 +426,23 @@ bdl_str bdl_fields_topic(const bdl_checker *c, const bdl_rectype *record) {
     return BDL_STR("");
 }
 
-static void hint_field(bdl_checker *c, bdl_str name, const bdl_rectype *record) {
+static void hint_field(bdl_checker *c, const bdl_expr *expr, const bdl_rectype *record) {
+    const bdl_expr *base = expr->as.field.base;
+    bdl_str name = expr->as.field.name;
+    bdl_str text = bdl_check_text(c, base);
     bdl_guess guess;
     bdl_str topic = bdl_fields_topic(c, record);
+    bool counts = bdl_str_is_any(name, BDL_WORDS("length", "len", "size"));
     bdl_guess_init(&guess, name);
     bdl_guess_fields(&guess, record);
-    if (guess.best.len)
+    if (expr->maps && (counts || bdl_is_function(name)))
+        BDL_HINT(c, _("a function stands before what it takes: `%.*s(%.*s)`"),
+                 BDL_PRI(counts ? BDL_STR("count") : name), BDL_PRI(text));
+    else if (base->kind == BDL_E_NAME &&
+             field_called(c, base->as.name.text, name, record).len)
+        BDL_HINT(c, _("did you mean `%.*s`?"),
+                 BDL_PRI(field_called(c, base->as.name.text, name, record)));
+    else if (guess.best.len)
         BDL_HINT(c, _("did you mean `%.*s`?"), BDL_PRI(guess.best));
     else if (topic.len)
         BDL_HINT(c, _("`bdl help fields %.*s` lists what there is"), BDL_PRI(topic));
@@ -426,7 +466,7 @@ static bdl_type complain_field(bdl_checker *c, bdl_expr *expr, bdl_type base) {
     BDL_COMPLAIN(c, expr->file, span, BDL_MSG_UNKNOWN_FIELD, BDL_PRI(text),
                  BDL_PRI(name));
     if (!bdl_diags_dropped(c->diags))
-        hint_field(c, name, base.record);
+        hint_field(c, expr, base.record);
     return expr->type = BDL_TYPE(BDL_NONE);
 }
 

@@ -21,6 +21,11 @@ static bool hint_literal(bdl_checker *c, const bdl_expr *literal, const bdl_expr
                  text.data);
     else if (kind == BDL_TEXT && bdl_kind_is_figure(wanted))
         BDL_HINT(c, "%s", _("a number stands without quotes"));
+    else if (kind == BDL_TEXT && wanted == BDL_DATE)
+        BDL_HINT(c, "%s", _("a date stands without quotes: `2024年12月31日`"));
+    else if (kind == BDL_PERCENT && wanted == BDL_MONEY)
+        BDL_HINT(c, _("a share is one of an amount: `%.*s * %.*s`"),
+                 BDL_PRI(bdl_check_text(c, other)), BDL_PRI(text));
     else if (kind == BDL_NUMBER && wanted == BDL_TEXT && !orders)
         BDL_HINT(c, _("a text stands in quotes: `\"%.*s\"`"), BDL_PRI(text));
     else
@@ -192,6 +197,12 @@ static bool is_constant(const bdl_expr *expr) {
     }
 }
 
+/* `document.year`, written to tell it from the year of another document. */
+static bool is_of_document(const bdl_expr *x) {
+    return x->kind == BDL_E_FIELD && x->as.field.base->kind == BDL_E_NAME &&
+           x->as.field.base->ref == BDL_REF_DOCUMENT;
+}
+
 static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_op op = expr->op;
@@ -209,6 +220,11 @@ static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     if (is_same) {
         bdl_str text = bdl_check_text(c, left);
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE_SELF, BDL_PRI(text));
+        if (is_of_document(left) || is_of_document(right))
+            BDL_HINT(
+                c, "%s",
+                _("a document of `corpus` opens no scope: `for other in corpus where "
+                  "other.year == year - 1`"));
     }
     return BDL_TYPE(BDL_BOOLEAN);
 }

@@ -38,27 +38,34 @@ static void complain_unused(struct lint *l, const bdl_file *file, bdl_word name)
 
 /* ---- texts ---- */
 
-/* The first {expression} in TEXT; "" when there is none. */
-static bdl_str inserted(bdl_str text) {
-    for (size_t open = 0; (open = bdl_str_find(text, BDL_STR("{"), open)) != SIZE_MAX;
+/* The first expression in TEXT between OPENING and CLOSING; "" when there is none. */
+static bdl_str inserted(bdl_str text, bdl_str opening, bdl_str closing) {
+    for (size_t open = 0; (open = bdl_str_find(text, opening, open)) != SIZE_MAX;
          open++) {
-        size_t next = open + 1, shut = bdl_str_find(text, BDL_STR("}"), open);
+        size_t next = open + opening.len, shut = bdl_str_find(text, closing, open);
         uint32_t c = next < text.len ? bdl_utf8_next(text, &next) : 0;
         bool is_letter = bdl_is_han(c) || bdl_is_ascii_letter(c);
         if (is_letter && shut != SIZE_MAX)
-            return bdl_str_of(text.data + open, shut + 1 - open);
+            return bdl_str_of(text.data + open, shut + closing.len - open);
     }
     return BDL_STR("");
 }
 
-static void check_text(struct lint *l, const bdl_expr *e) {
-    bdl_str found =
-        e->as.literal->kind == BDL_TEXT ? inserted(e->as.literal->text) : BDL_STR("");
-    if (found.len == 0 || l->in_cells ||
-        bdl_map_put(l->told, place_of(l, e->file, e->span), l))
+/* The words of a message may have braces: there they were written twice. */
+static void check_text(struct lint *l, const bdl_expr *e, bool is_message) {
+    const bdl_value *v = e->as.literal;
+    bdl_str wide, found;
+    if (v->kind != BDL_TEXT || l->in_cells)
+        return;
+    wide = inserted(v->text, BDL_STR("｛"), BDL_STR("｝"));
+    found = wide.len || is_message ? wide : inserted(v->text, BDL_STR("{"), BDL_STR("}"));
+    if (found.len == 0 || bdl_map_put(l->told, place_of(l, e->file, e->span), l))
         return;
     BDL_COMPLAIN_AT(l->c, e, BDL_MSG_NO_MESSAGE, BDL_PRI(found));
-    BDL_HINT(l->c, _("write `join([name, text(amount)], \"\")`"));
+    if (wide.len)
+        BDL_HINT(l->c, "%s", _("braces in a message are half width: `{…}`"));
+    else
+        BDL_HINT(l->c, "%s", _("write `join([name, text(amount)], \"\")`"));
 }
 
 /* ---- conditions that do not depend on anything ---- */
@@ -315,11 +322,6 @@ static void walk_define(struct lint *l, const bdl_define *define) {
             complain_unused(l, define->item->file, define->params.items[i]);
 }
 
-/* The words of a message are no texts that could lack an expression. */
-static bool is_word_of(const bdl_expr *part, const bdl_expr *whole) {
-    return whole->kind == BDL_E_TEMPLATE && part->kind == BDL_E_LITERAL;
-}
-
 typedef struct walking {
     struct lint *l;
     const bdl_expr *whole;
@@ -327,14 +329,16 @@ typedef struct walking {
 
 static void walk_part(const bdl_expr *part, void *context) {
     const walking *w = context;
-    if (!is_word_of(part, w->whole))
+    if (w->whole->kind == BDL_E_TEMPLATE && part->kind == BDL_E_LITERAL)
+        check_text(w->l, part, true);
+    else
         walk(w->l, part);
 }
 
 static void check_one(struct lint *l, const bdl_expr *e) {
     switch (e->kind) {
     case BDL_E_LITERAL:
-        check_text(l, e);
+        check_text(l, e, false);
         break;
     case BDL_E_NAME:
         use_name(l, e);

@@ -305,6 +305,11 @@ static const foreign *find_foreign(const bdl_surprise *s) {
         {" 断言 检查 Assert ASSERT check ", N_("write `assert`"), false},
         {" 如果 若 当 If IF ", N_("write `when`"), false},
         {" 否则 Else ELSE ", N_("write `else`"), false},
+        {" between Between BETWEEN 介于 ", N_("write `x in [a..b]`"), false},
+        {" level 级别 ", N_("write `severity`"), false},
+        {" description 说明 备注 ", N_("write `note`"), false},
+        {" message 消息 提示 ", N_("the message of an `assert` stands behind `else`"),
+         false},
         {" none None null NULL nil 空 无 ",
          N_("write `x is missing`, or `x is blank` of a cell that is there"), false},
     };
@@ -351,6 +356,9 @@ static const char *clause_hint(const bdl_surprise *s) {
         return N_("the message of an `assert` stands behind `else`");
     if (is_met(s, " , ") && expects_all(s, " ) and or "))
         return N_("a list stands in square brackets: `[a, b]`");
+    if (is_met(s, " ( ") && expects_all(s, " and or "))
+        return N_("a function stands before what it takes: `starts_with(name, \"…\")`; "
+                  "a text in another is `name contains \"…\"`");
     return NULL;
 }
 
@@ -384,6 +392,14 @@ static const char *word_hint(const bdl_surprise *s) {
     return NULL;
 }
 
+/* “合计"不对”: what comes stands right behind the quote that ended a text. */
+static bool is_behind_quote(const bdl_surprise *s) {
+    bdl_str text = bdl_source_text(s->build->source);
+    size_t begin = s->met.span.begin;
+    return begin > 0 && begin < text.len && text.data[begin - 1] == '"' &&
+           is_met(s, " a_name a_number a_text ");
+}
+
 /* ≥n%: a letter right behind the comparator, and no placeholder. */
 static bool is_letter_behind(const bdl_surprise *s) {
     bdl_str text = bdl_source_text(s->build->source);
@@ -396,6 +412,9 @@ static const char *general_hint(const bdl_surprise *s) {
     const char *of_number = number_hint(s);
     if (of_number)
         return of_number;
+    if (is_behind_quote(s))
+        return N_(
+            "the text ended at the quote before it; a quote in a text is `\\\"`, or “ ”");
     if (clause_hint(s) || foreign_hint(s))
         return clause_hint(s) ? clause_hint(s) : foreign_hint(s);
     if (word_hint(s))
