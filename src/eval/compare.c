@@ -183,16 +183,6 @@ static BDL_APART bdl_truth compare_lists(const bdl_comparison *how, bdl_op op,
     return all < 0 ? all : truth(op != BDL_OP_NE, bdl_truth_is_near(all));
 }
 
-static BDL_APART bdl_truth compare_targets(const bdl_comparison *how, bdl_op op,
-                                           const bdl_value *a, const bdl_value *b,
-                                           int depth) {
-    const bdl_target *left = a->as.target, *right = b->as.target;
-
-    if (left->comparator != right->comparator)
-        return truth(op == BDL_OP_NE, false);
-    return compare_deep(how, op, &left->bound, &right->bound, depth + 1);
-}
-
 static BDL_APART bdl_truth compare_others(const bdl_comparison *how, bdl_op op,
                                           const bdl_value *a, const bdl_value *b,
                                           int depth) {
@@ -213,11 +203,7 @@ static BDL_APART bdl_truth compare_others(const bdl_comparison *how, bdl_op op,
                      a->rounded || b->rounded);
     case BDL_DATE:
         return by_order(op, date_order(a->as.date, b->as.date));
-    case BDL_RECORD:
-        return truth((a->as.record == b->as.record) == (op != BDL_OP_NE), false);
-    case BDL_TARGET:
-        return compare_targets(how, op, a, b, depth);
-    default:
+    default: /* no rule compares records or targets: the checker refuses it */
         return fails(how, BDL_TR("these cannot be compared"));
     }
 }
@@ -281,6 +267,15 @@ static int list_order(bdl_folds *folds, bdl_arena *scratch, const bdl_list *a,
     return a->count < b->count ? -1 : a->count > b->count;
 }
 
+static int target_order(bdl_folds *folds, bdl_arena *scratch, const bdl_target *a,
+                        const bdl_target *b) {
+    int order = (int)a->comparator - (int)b->comparator;
+
+    if (order == 0)
+        order = bdl_value_order(folds, scratch, &a->bound, &b->bound);
+    return order ? order : bdl_value_order(folds, scratch, &a->high, &b->high);
+}
+
 int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
                     const bdl_value *b) {
     if (bdl_kind_is_figure(a->kind) && bdl_kind_is_figure(b->kind)) {
@@ -310,8 +305,7 @@ int bdl_value_order(bdl_folds *folds, bdl_arena *scratch, const bdl_value *a,
     case BDL_LIST:
         return list_order(folds, scratch, a->as.list, b->as.list);
     case BDL_TARGET:
-        return bdl_value_order(folds, scratch, &a->as.target->bound,
-                               &b->as.target->bound);
+        return target_order(folds, scratch, a->as.target, b->as.target);
     default:
         return 0;
     }

@@ -124,7 +124,7 @@ static void the_one_layout_stays_as_it_is(void **state) {
 static void any_layout_becomes_the_one_layout(void **state) {
     parsed p =
         parse_z("rule r   \"t\" tags a ,b basis \"c\"{for x in L\n\n\nassert  x   # one\n"
-                "assert y else \"m\" # two\n# three\n}   use \"u\"");
+                "assert y else ＂m{y}{{n}}＂ # two\n# three\n}   use \"u\"");
     assert_text(print_file(&p), "rule r \"t\"\n"
                                 "    tags a, b\n"
                                 "    basis \"c\"\n"
@@ -133,7 +133,7 @@ static void any_layout_becomes_the_one_layout(void **state) {
                                 "\n"
                                 "    assert x  # one\n"
                                 "    assert y\n"
-                                "        else \"m\"  # two\n"
+                                "        else \"m{y}{{n}}\"  # two\n"
                                 "    # three\n"
                                 "}\n"
                                 "\n"
