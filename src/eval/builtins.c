@@ -9,11 +9,9 @@ static bdl_value count_of(bdl_eval *e, const bdl_expr *x) {
     const bdl_value *list;
     size_t count;
 
-    if (e->trace)
-        e->trace->muted++;
+    bdl_trace_mute(e->trace, 1);
     list = bdl_eval_look(e, x->as.call.args->items[0], &room);
-    if (e->trace)
-        e->trace->muted--;
+    bdl_trace_mute(e->trace, -1);
     if (!bdl_value_is_known(list))
         return bdl_value_unknown(BDL_NUMBER, list, NULL);
     count = bdl_list_count(list);

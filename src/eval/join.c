@@ -401,11 +401,9 @@ static bdl_candidates not_ruled_out(bdl_eval *e, struct bdl_joins *joins,
         clue *c = &clues[known];
         bdl_value v;
 
-        if (e->trace)
-            e->trace->muted++;
+        bdl_trace_mute(e->trace, 1);
         v = bdl_eval_expr(e, equations[i].probe);
-        if (e->trace)
-            e->trace->muted--;
+        bdl_trace_mute(e->trace, -1);
         if (!can_hash(e, &v, equations[i].exact))
             continue;
         c->index = index_for(e, joins, list, local, &equations[i]);

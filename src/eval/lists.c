@@ -10,11 +10,6 @@ enum {
     AT_ONCE = 64, /* of these passed over */
 };
 
-static void mute(bdl_eval *e, int by) {
-    if (e->trace)
-        e->trace->muted += by;
-}
-
 /* ---- the elements that a condition leaves ---- */
 
 /* Walks the elements of a list that may meet a condition. */
@@ -100,7 +95,7 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
     walk w;
     size_t i;
 
-    mute(e, 1);
+    bdl_trace_mute(e->trace, 1);
     w = begin_walk(e, x->as.index.base, base, x->as.index.local, x->as.index.argument,
                    x->as.index.argument);
     if (w.candidates.unknown) {
@@ -135,7 +130,7 @@ static bdl_value filter(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
                 BDL_PUSH_MOVING(e->scratch, &kept, element);
         }
     }
-    mute(e, -1);
+    bdl_trace_mute(e->trace, -1);
     return bdl_picked_list(e, &kept);
 }
 
@@ -304,10 +299,10 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
     size_t i;
     bdl_truth told;
 
-    mute(e, 1);
+    bdl_trace_mute(e->trace, 1);
     w = begin_walk(e, x->as.each.list, list, x->as.each.local, x->as.each.where,
                    x->as.each.where);
-    mute(e, -1);
+    bdl_trace_mute(e->trace, -1);
     if (w.candidates.unknown) {
         bdl_value stretch = bdl_unknown_stretch(&w.candidates.why);
 
@@ -329,14 +324,14 @@ static bdl_value comprehend(bdl_eval *e, const bdl_expr *x, const bdl_value *lis
             continue;
         }
         e->frame.locals[x->as.each.local] = *element;
-        mute(e, 1);
+        bdl_trace_mute(e->trace, 1);
         if (x->as.each.where && told < 0) {
             bdl_arena *outer = begin_apart(e, &w);
 
             meets = bdl_eval_truth(e, x->as.each.where, &why);
             end_apart(e, &w, outer, meets < 0 ? &why : NULL);
         }
-        mute(e, -1);
+        bdl_trace_mute(e->trace, -1);
         if (meets == 0)
             continue;
         v = meets < 0 ? bdl_unknown_stretch(&why) : bdl_eval_expr(e, x->as.each.body);

@@ -154,8 +154,7 @@ const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room
     const int *slots = key_slots(e, from, &slot_count);
     const bdl_value *row, *unknown = bdl_value_is_known(&rows) ? NULL : &rows;
 
-    if (e->trace)
-        e->trace->muted++;
+    bdl_trace_mute(e->trace, 1);
     for (size_t i = 0; i < count && i < 8 && unknown != &rows; i++) {
         bdl_eval_into(e, x->as.call.args->items[i + 1], &keys[i]);
         if (!unknown && !bdl_value_is_known(&keys[i]))
@@ -163,8 +162,7 @@ const bdl_value *bdl_eval_lookup(bdl_eval *e, const bdl_expr *x, bdl_value *room
         if (i < slot_count)
             match_kind(e, from, slots[i], &keys[i]);
     }
-    if (e->trace)
-        e->trace->muted--;
+    bdl_trace_mute(e->trace, -1);
     if (unknown) {
         *room = bdl_value_unknown(BDL_RECORD, unknown, NULL);
         return room;

@@ -6,11 +6,6 @@
 #include "eval/arith.h"
 #include "eval/builtins.h"
 
-static void mute(bdl_eval *e, int by) {
-    if (e->trace)
-        e->trace->muted += by;
-}
-
 static bdl_truth unknown(bdl_value *why, const bdl_value *a, const bdl_value *b) {
     *why = bdl_value_unknown(BDL_BOOLEAN, a, b);
     return BDL_UNKNOWN;
@@ -77,9 +72,9 @@ static BDL_APART bdl_truth compare_within(bdl_eval *e, const bdl_expr *x,
     bdl_value right = bdl_eval_expr(e, x->as.binary.right), within;
     bdl_comparison how = bdl_eval_comparison(e, why);
 
-    mute(e, 1);
+    bdl_trace_mute(e->trace, 1);
     within = bdl_eval_expr(e, x->as.binary.within);
-    mute(e, -1);
+    bdl_trace_mute(e->trace, -1);
     if (!bdl_value_is_known(&within))
         return unknown(why, &within, NULL);
     within = bdl_arith_operand(&within);
@@ -256,9 +251,9 @@ static BDL_APART bdl_truth is(bdl_eval *e, const bdl_expr *x, bdl_value *why) {
     const bdl_value *v;
     int truth;
 
-    mute(e, of_elements);
+    bdl_trace_mute(e->trace, of_elements);
     v = bdl_eval_look(e, x->as.is.subject, &room);
-    mute(e, -(int)of_elements);
+    bdl_trace_mute(e->trace, -(int)of_elements);
     if (v->state == BDL_FAILED)
         return unknown(why, v, NULL);
     truth = bdl_value_test(v, x->as.is.test);
