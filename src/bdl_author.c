@@ -171,7 +171,9 @@ static bool print_fields(FILE *out, bdl_arena *arena, const bdl_rectype *type,
         const bdl_field *field = &type->fields.items[i];
         const bdl_rectype *inner = bdl_type_records(&field->type);
 
-        if (field->hidden || (only.len && !is_called(field, only)))
+        bool is_tree = (int)i == type->slot_children || (int)i == type->slot_parent;
+
+        if ((field->hidden && !is_tree) || (only.len && !is_called(field, only)))
             continue;
         is_any = true;
         print_field(out, arena, field, depth);

@@ -121,13 +121,13 @@ static bdl_dec round_visibly(bdl_dec number, int places) {
 bdl_str bdl_figure_number_text(bdl_arena *arena, const bdl_value *v) {
     bdl_dec number = bdl_dec_trim(bdl_figure_in_unit(v));
     int places = bdl_figure_shown_places(v);
+    int least = v->kind == BDL_PERCENT ? ROUNDED_PLACES - 2 : ROUNDED_PLACES;
 
     /* An amount shows the places of its parts; a ratio says little with two. */
     if (number.scale > places && number.scale > MOST_PLACES && !is_in_cents(v))
         number = places > 0 && !is_plain(bdl_value_unit(v))
                      ? bdl_dec_trim(bdl_dec_round(number, places))
-                     : round_visibly(number,
-                                     places > ROUNDED_PLACES ? places : ROUNDED_PLACES);
+                     : round_visibly(number, places > least ? places : least);
     return bdl_dec_str(arena, number, places);
 }
 
