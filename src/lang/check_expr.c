@@ -150,6 +150,8 @@ static bdl_type check_index(bdl_checker *c, bdl_expr *expr) {
         bdl_str text = bdl_check_text(c, expr->as.index.base);
         bdl_str name = bdl_check_type_name(c, list);
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_INDEX_OF, BDL_PRI(text), BDL_PRI(name));
+        if (list.kind == BDL_RECORD)
+            BDL_HINT(c, _("a field stands behind a dot: `%.*s.…`"), BDL_PRI(text));
         return BDL_TYPE(BDL_NONE);
     }
     bdl_expr *fresh = unchecked(c, expr);

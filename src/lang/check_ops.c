@@ -203,6 +203,20 @@ static bool is_of_document(const bdl_expr *x) {
            x->as.field.base->ref == BDL_REF_DOCUMENT;
 }
 
+/* `table.year == year`: the bare name is the nearest that is called so. */
+static void hint_self(bdl_checker *c, const bdl_expr *left, const bdl_expr *right) {
+    const bdl_expr *bare = left->kind == BDL_E_NAME ? left : right;
+    if (is_of_document(left) || is_of_document(right)) {
+        BDL_HINT(c, "%s",
+                 _("a document of `corpus` opens no scope: `for other in corpus where "
+                   "other.year == year - 1`"));
+    } else if (bare->kind == BDL_E_NAME && bare->ref == BDL_REF_LOCAL_FIELD &&
+               bdl_rectype_slot(c->schema->document, bare->as.name.text) >= 0) {
+        bdl_str name = bare->as.name.text;
+        BDL_HINT(c, _("that of the document is `document.%.*s`"), BDL_PRI(name));
+    }
+}
+
 static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     bdl_expr *left = expr->as.binary.left, *right = expr->as.binary.right;
     bdl_op op = expr->op;
@@ -220,11 +234,7 @@ static bdl_type check_compare(bdl_checker *c, bdl_expr *expr) {
     if (is_same) {
         bdl_str text = bdl_check_text(c, left);
         BDL_COMPLAIN_AT(c, expr, BDL_MSG_COMPARE_SELF, BDL_PRI(text));
-        if (is_of_document(left) || is_of_document(right))
-            BDL_HINT(
-                c, "%s",
-                _("a document of `corpus` opens no scope: `for other in corpus where "
-                  "other.year == year - 1`"));
+        hint_self(c, left, right);
     }
     return BDL_TYPE(BDL_BOOLEAN);
 }
@@ -258,10 +268,13 @@ static bdl_type check_in(bdl_checker *c, bdl_expr *expr) {
     if (is_none(left) || is_none(right))
         return BDL_TYPE(BDL_BOOLEAN);
     bdl_str text = bdl_check_text(c, right), name = bdl_check_type_name(c, right->type);
-    if (right->type.kind != BDL_LIST)
+    if (right->type.kind != BDL_LIST) {
         BDL_COMPLAIN_AT(c, right, BDL_MSG_IN_LIST, BDL_PRI(text), BDL_PRI(name));
-    else if (!bdl_types_compare(left->type, bdl_type_element(right->type)))
+        if (right->type.kind == BDL_TEXT)
+            BDL_HINT(c, "%s", _("a list stands in square brackets: `[a, b]`"));
+    } else if (!bdl_types_compare(left->type, bdl_type_element(right->type))) {
         complain_both(c, expr, left, right, true);
+    }
     return BDL_TYPE(BDL_BOOLEAN);
 }
 

@@ -292,7 +292,7 @@ static const foreign *find_foreign(const bdl_surprise *s) {
         {" 加 加上 plus ", N_("write `+`"), false},
         {" 减 减去 minus ", N_("write `-`"), false},
         {" 属于 IN In ", N_("write `in`"), false},
-        {" 包含 含有 含 ", N_("write `contains`"), false},
+        {" 包含 含有 含 like LIKE Like ", N_("write `contains`"), false},
         {" foreach For FOR each 对于 对 遍历 每个 ", N_("write `for row in …`"), true},
         {" 规则 Rule RULE ", N_("write `rule`"), false},
         {" 单位 ", N_("write `unit`"), false},
@@ -356,6 +356,8 @@ static const char *clause_hint(const bdl_surprise *s) {
         return N_("the message of an `assert` stands behind `else`");
     if (is_met(s, " , ") && expects_all(s, " ) and or "))
         return N_("a list stands in square brackets: `[a, b]`");
+    if (is_met(s, " where ") && expects_all(s, " and or "))
+        return N_("elements are chosen in square brackets: `list[condition]`");
     if (is_met(s, " ( ") && expects_all(s, " and or "))
         return N_("a function stands before what it takes: `starts_with(name, \"…\")`; "
                   "a text in another is `name contains \"…\"`");
@@ -373,7 +375,7 @@ static bool is_header_before(const bdl_surprise *s) {
 
 /* What stands where a text, the state of a value or a name should. */
 static const char *word_hint(const bdl_surprise *s) {
-    if (is_met(s, " / ") && expects(s, "rule", 4))
+    if (is_met(s, " / ") && (expects(s, "rule", 4) || expects(s, "assert", 6)))
         return N_("a comment begins with `#`");
     if (is_behind(s, "else") && is_met(s, " a_name ") && expects(s, "a_message", 9))
         return N_("a text stands in double quotes, \"…\"");
@@ -385,6 +387,8 @@ static const char *word_hint(const bdl_surprise *s) {
         return N_("headers of a rule have no colon: `severity error`");
     if (is_met(s, " title ") && expects_all(s, " severity tags a_text "))
         return N_("the title of a rule stands right behind its name");
+    if (is_behind(s, "tags") && is_met(s, " a_text "))
+        return N_("a name stands without quotes");
     if (is_behind(s, "is") && is_met(s, " a_text a_number "))
         return N_("write `==`");
     if ((is_behind(s, "passes") || is_behind(s, "fails")) && is_met(s, " a_text "))
@@ -527,7 +531,7 @@ void bdl_report_character(bdl_build *b, bdl_span span) {
     } hints[] = {
         {"！!﹗︕", N_("write `not`")},
         {"&＆﹠", N_("write `and`")},
-        {"‘’「」『』«»'＇”", N_("a text stands in double quotes, \"…\"")},
+        {"‘’「」『』《》«»'＇”", N_("a text stands in double quotes, \"…\"")},
         {"?？﹖︖", N_("a value in place of a missing one is written `x ?? y`")},
         {"%％﹪", N_("`%` stands right behind its number, `80%`")},
         {"–—", N_("write `-`")},
