@@ -8,7 +8,7 @@ enum {
     MOST_SAID = 12,
     MOST_NESTED = 40,  /* operands deeper than this are not told */
     MOST_OF_LIST = 8,  /* elements that are told one by one */
-    MOST_ASKED = 1000, /* elements of which it is asked whether they are as they should */
+    MOST_LOOKED = 400, /* elements that are looked through for those */
 };
 
 typedef struct sayer {
@@ -42,13 +42,15 @@ static bdl_str element_said(bdl_arena *arena, const bdl_value *element,
                       : name;
 }
 
-/* What is the same is said once. */
-static bdl_str list_said(bdl_arena *arena, const bdl_list *list, const bdl_chosen *by) {
+/* What is the same is said once. COUNT_ALL is how many there are; 0: more than LIST has.
+ */
+static bdl_str list_said(bdl_arena *arena, const bdl_list *list, size_t count_all,
+                         const bdl_chosen *by) {
     bdl_str said[MOST_OF_LIST];
     bdl_buf buf = {.arena = arena};
     size_t count = 0, i, k;
 
-    for (i = 0; i < list->count; i++) {
+    for (i = 0; i < list->count && i < MOST_LOOKED; i++) {
         bdl_str one = element_said(arena, bdl_list_element(list, i), by);
 
         for (k = 0; k < count && !bdl_str_eq(said[k], one); k++)
@@ -60,14 +62,16 @@ static bdl_str list_said(bdl_arena *arena, const bdl_list *list, const bdl_chose
         bdl_buf_add(&buf, count ? BDL_STR("、") : BDL_STR(""));
         bdl_buf_add(&buf, said[count++] = one);
     }
-    if (i < list->count)
-        bdl_buf_printf(&buf, "等 %zu 项", list->count);
+    if (i < list->count && count_all)
+        bdl_buf_printf(&buf, "等 %zu 项", count_all);
+    else if (i < list->count)
+        bdl_buf_add(&buf, BDL_STR("等"));
     return count ? bdl_buf_str(&buf) : BDL_STR("（空）");
 }
 
 static bdl_str value_said(bdl_eval *e, const bdl_expr *x, const bdl_value *v) {
     return v->kind == BDL_LIST && v->state == BDL_PRESENT
-               ? list_said(e->scratch, v->as.list, bdl_chosen_by(e, x))
+               ? list_said(e->scratch, v->as.list, v->as.list->count, bdl_chosen_by(e, x))
                : bdl_eval_print(e->scratch, v);
 }
 
@@ -143,13 +147,13 @@ static void say_binary(sayer *s, const bdl_expr *x, int depth) {
 
 /* ---- every and some ---- */
 
-/* The elements of LIST of which the body of X is TRUTH. */
+/* The first elements of LIST of which the body of X is TRUTH, one more than are told. */
 static bdl_value those(bdl_eval *e, const bdl_expr *x, const bdl_value *list,
                        bool truth) {
     bdl_value *local = &e->frame.locals[x->as.each.local], kept = *local, why;
     bdl_values found = {0};
 
-    for (size_t i = 0; i < list->as.list->count; i++) {
+    for (size_t i = 0; i < list->as.list->count && found.count <= MOST_OF_LIST; i++) {
         *local = *bdl_list_element(list->as.list, i);
         if (bdl_eval_truth(e, x->as.each.body, &why) == truth)
             BDL_PUSH(e->scratch, &found, *local);
@@ -168,7 +172,7 @@ static void say_asked(sayer *s, const bdl_expr *x, const bdl_list *list,
         bdl_value v;
         const bdl_rectype *type = NULL;
 
-        for (size_t k = 0; k < list->count; k++) {
+        for (size_t k = 0; k < list->count && k < MOST_LOOKED; k++) {
             const bdl_value *one = bdl_list_element(list, k);
 
             if (one->kind != BDL_RECORD || one->state != BDL_PRESENT)
@@ -184,7 +188,7 @@ static void say_asked(sayer *s, const bdl_expr *x, const bdl_list *list,
         say(s,
             bdl_arena_printf(s->e->scratch, "%.*s.%.*s", BDL_PRI(source),
                              BDL_PRI(type->fields.items[by->slots[i]].name)),
-            list_said(s->e->scratch, v.as.list, NULL));
+            list_said(s->e->scratch, v.as.list, list->count, NULL));
     }
 }
 
@@ -195,8 +199,7 @@ static void say_each(sayer *s, const bdl_expr *x) {
     bool every = x->kind == BDL_E_EVERY;
     bdl_chosen by;
 
-    if (list.kind != BDL_LIST || list.state != BDL_PRESENT ||
-        list.as.list->count > MOST_ASKED) {
+    if (list.kind != BDL_LIST || list.state != BDL_PRESENT) {
         say_operand(s, x->as.each.list, NULL);
         return;
     }
@@ -213,7 +216,7 @@ static void say_each(sayer *s, const bdl_expr *x) {
         bdl_arena_printf(s->e->scratch, "%.*s 中%s",
                          BDL_PRI(bdl_expr_source(s->e->scratch, x->as.each.list)),
                          every ? "不符" : "相符"),
-        list_said(s->e->scratch, blamed.as.list, &by));
+        list_said(s->e->scratch, blamed.as.list, 0, &by));
 }
 
 /* ---- all ---- */
