@@ -91,6 +91,42 @@ static bool has_place_between(const pdf_banded *b, const pdf_rules *places, int3
     return false;
 }
 
+/* What stands below TOP on the page, as wide as the table, without the number of the
+ * page.
+ */
+static pdf_band band_below(const pdf_banded *b, int32_t top) {
+    pdf_band row = {.top = top, .bottom = b->page->height};
+    take_lines(b->page, &b->edge, &row);
+    if (row.lines.count > 0) {
+        const pdf_line *last = &row.lines.items[row.lines.count - 1];
+        row.lines.count -= last->count == 1 && pdf_is_page_number(last->pieces[0].text);
+    }
+    return row;
+}
+
+/* Draws the line below the last row, which begins at TOP, where the end of the page cuts
+ * it off; false when there is no such row: one with figures apart from its name. */
+static bool close_row(pdf_banded *b, int32_t top) {
+    pdf_band row = band_below(b, top);
+    int32_t bottom = top;
+    bool told = false;
+    for (size_t l = 0; l < row.lines.count; l++) {
+        const pdf_line *line = &row.lines.items[l];
+        if (line->box.y0 - bottom > 2 * line->size || pdf_line_has_colon(line) ||
+            line->box.y1 - top > HIGHEST)
+            return false;
+        for (size_t p = 1; p < line->count; p++)
+            told = told || pdf_is_amount(line->pieces[p].text);
+        bottom = line->box.y1;
+    }
+    pdf_rule end = {bottom + PDF_POINT, b->edge.from, b->edge.to};
+    if (told) {
+        BDL_PUSH(b->page->arena, &b->page->across, end);
+        BDL_PUSH(b->page->arena, &b->rules, end);
+    }
+    return told;
+}
+
 /* Takes the lines of the table whose first is page->across[FIRST]; those that meet a line
  * down are in TAKEN, as those of other tables are. Gives how many rows there may be. */
 static size_t gather(pdf_banded *b, size_t first, bool *taken) {
@@ -138,7 +174,8 @@ static size_t gather(pdf_banded *b, size_t first, bool *taken) {
             BDL_PUSH(b->page->arena, &b->rules, across->items[i]);
             taken[i] = true;
         }
-    return rows;
+    bool ends = last + 1 == b->across && rows >= ROWS_MIN;
+    return rows + (ends && close_row(b, at));
 }
 
 /* Whether the first line of BAND numbers the columns, above others. */
@@ -262,11 +299,6 @@ static bool is_headed(const pdf_banded *b, size_t i, int32_t x) {
     return false;
 }
 
-/* The columns that what stands in one of them heads. */
-typedef struct headed {
-    size_t from, to;
-} headed;
-
 static int32_t left_of(const pdf_banded *b, size_t column) {
     if (column == 0 || column > b->between.count)
         return column == 0 ? b->edge.from : b->edge.to;
@@ -299,41 +331,75 @@ static pdf_rule rule_below(const pdf_banded *b, size_t i, int32_t x) {
     return b->edge;
 }
 
-/* What stands in the columns OWN of row I heads those beside it that are empty there and
- * filled below; where another heading could have them too, it stands in their middle. */
-static headed headed_by(const pdf_banded *b, size_t i, headed own, int32_t middle) {
-    headed best = own;
-    size_t first = own.from, last = own.to, end = b->between.count;
-    pdf_rule on = rule_below(b, i, middle);
-    while (first > 0 && left_of(b, first) > on.from + PDF_SAME &&
-           !is_filled(b, i, first - 1) && is_filled_below(b, i, first - 1))
-        first--;
-    while (last < end && left_of(b, last + 1) < on.to - PDF_SAME &&
-           !is_filled(b, i, last + 1) && is_filled_below(b, i, last + 1))
-        last++;
-    bool shares_left = first > 0 && is_filled(b, i, first - 1);
-    bool shares_right = last < end && is_filled(b, i, last + 1);
-    int32_t least = INT32_MAX;
-    for (size_t from = first; from <= (shares_left ? own.from : first); from++)
-        for (size_t to = shares_right ? own.to : last; to <= last; to++) {
-            int32_t off = abs((left_of(b, from) + left_of(b, to + 1)) / 2 - middle);
-            if (off < least) {
-                least = off;
-                best = (headed){from, to};
-            }
-        }
-    return best;
+/* What stands in the columns OWN of row I can head those beside it that are empty there
+ * and filled below. */
+static void find_room(const pdf_banded *b, size_t i, pdf_over *own) {
+    size_t end = b->between.count;
+    pdf_rule on = rule_below(b, i, own->middle);
+    while (own->first > 0 && left_of(b, own->first) > on.from + PDF_SAME &&
+           !is_filled(b, i, own->first - 1) && is_filled_below(b, i, own->first - 1))
+        own->first--;
+    while (own->last < end && left_of(b, own->last + 1) < on.to - PDF_SAME &&
+           !is_filled(b, i, own->last + 1) && is_filled_below(b, i, own->last + 1))
+        own->last++;
+    own->left = own->first > 0 && is_filled(b, i, own->first - 1);
+    own->right = own->last < end && is_filled(b, i, own->last + 1);
 }
 
-/* Whether the line below row I is not as wide as the table: it tells what heads what, but
- * where several texts stand on it, at both sides of X. */
+/* Whether lines below row I that are not as wide as the table tell what heads what; but
+ * not where several texts stand on one, at both sides of X. */
 static bool has_part_rule(const pdf_banded *b, size_t i, int32_t x) {
-    for (size_t r = 0; r < b->rules.count; r++)
-        if (b->rules.items[r].at == b->bands[i].bottom &&
-            !pdf_bands_is_along(&b->edge, &b->rules.items[r]) &&
-            !is_between_texts(b, i, &b->rules.items[r], x))
-            return true;
-    return false;
+    bool any = false;
+    for (size_t r = 0; r < b->rules.count; r++) {
+        const pdf_rule *rule = &b->rules.items[r];
+        if (rule->at != b->bands[i].bottom || pdf_bands_is_along(&b->edge, rule))
+            continue;
+        if (is_between_texts(b, i, rule, x))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static pdf_ladder ladder_of(const pdf_banded *b) {
+    size_t count = b->between.count + 1;
+    int32_t *xs = BDL_NEW_ARRAY(b->page->arena, int32_t, count + 1);
+    for (size_t c = 0; c <= count; c++)
+        xs[c] = left_of(b, c);
+    return (pdf_ladder){xs, count};
+}
+
+/* Where what stands in row I from LEFT to RIGHT begins and ends. */
+static pdf_box box_between(const pdf_banded *b, size_t i, int32_t left, int32_t right) {
+    const pdf_lines *lines = &b->bands[i].lines;
+    pdf_box box = {INT32_MAX, 0, INT32_MIN, 0};
+    for (size_t l = 0; l < lines->count; l++)
+        for (size_t p = 0; p < lines->items[l].count; p++) {
+            const pdf_box *own = &lines->items[l].pieces[p].box;
+            if (own->x0 >= right || own->x1 <= left)
+                continue;
+            box.x0 = own->x0 < box.x0 ? own->x0 : box.x0;
+            box.x1 = own->x1 > box.x1 ? own->x1 : box.x1;
+        }
+    return box;
+}
+
+/* The headings in row I, and how many they are. */
+static size_t find_headings(const pdf_banded *b, size_t i, pdf_over *all) {
+    size_t count = 0;
+    for (size_t c = 0; c <= b->between.count; c++) {
+        if (!is_filled(b, i, c))
+            continue;
+        pdf_box box = box_between(b, i, left_of(b, c), left_of(b, c + 1));
+        pdf_over own = {.from = c, .to = c, .middle = pdf_middle_x(&box)};
+        while (own.to < b->between.count && left_of(b, own.to + 1) < box.x1)
+            own.to++;
+        own.first = own.from;
+        own.last = c = own.to;
+        find_room(b, i, &own);
+        all[count++] = own;
+    }
+    return count;
 }
 
 /* Whether X, between two columns, is under a heading of several in row I. */
@@ -342,28 +408,13 @@ static bool is_under_one(const pdf_banded *b, size_t i, size_t x) {
         !is_filled_below(b, i, x + 1) || pdf_bands_has_amounts(&b->bands[i]) ||
         pdf_bands_has_amounts(&b->bands[i + 1]) || has_part_rule(b, i, left_of(b, x + 1)))
         return false;
-    for (size_t c = 0; c <= b->between.count; c++) {
-        const pdf_lines *lines = &b->bands[i].lines;
-        int32_t left = left_of(b, c), right = left_of(b, c + 1);
-        if (!pdf_gaps_has_text(lines, left, right))
-            continue;
-        pdf_box box = {INT32_MAX, 0, INT32_MIN, 0};
-        for (size_t l = 0; l < lines->count; l++)
-            for (size_t p = 0; p < lines->items[l].count; p++) {
-                const pdf_box *own = &lines->items[l].pieces[p].box;
-                if (own->x0 >= right || own->x1 <= left)
-                    continue;
-                box.x0 = own->x0 < box.x0 ? own->x0 : box.x0;
-                box.x1 = own->x1 > box.x1 ? own->x1 : box.x1;
-            }
-        headed own = {c, c};
-        while (own.to < b->between.count && left_of(b, own.to + 1) < box.x1)
-            own.to++;
-        headed over = headed_by(b, i, own, pdf_middle_x(&box));
-        if (over.from <= x && over.to > x)
+    pdf_ladder columns = ladder_of(b);
+    pdf_over *all = BDL_NEW_ARRAY(b->page->arena, pdf_over, columns.count);
+    size_t count = find_headings(b, i, all);
+    pdf_heads_share(b->page->arena, &columns, all, count);
+    for (size_t k = 0; k < count; k++)
+        if (all[k].from <= x && all[k].to > x)
             return true;
-        c = own.to;
-    }
     return false;
 }
 
@@ -381,11 +432,7 @@ static bool is_over_all(const pdf_banded *b, size_t i) {
 }
 
 static void draw_headings(pdf_banded *b) {
-    size_t count = b->between.count + 1;
-    int32_t *xs = BDL_NEW_ARRAY(b->page->arena, int32_t, count + 1);
-    for (size_t c = 0; c <= count; c++)
-        xs[c] = left_of(b, c);
-    pdf_ladder columns = {xs, count};
+    pdf_ladder columns = ladder_of(b);
     pdf_heads_draw(b->page, &b->headings, &columns, b->bands[0].top, b->heads_end);
 }
 
@@ -491,7 +538,7 @@ static size_t count_begun(const pdf_banded *b, size_t i) {
             pdf_bands_has_amounts(&row) != (k > 0))
             return 0;
     }
-    return rows;
+    return band_below(b, rules[rows].at).lines.count <= 1 ? rows : 0;
 }
 
 void pdf_bands_draw(pdf_page *page) {

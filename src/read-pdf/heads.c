@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: AGPL-3.0-or-later (bdl-read-pdf links MuPDF) */
 #include <stdlib.h>
+#include <string.h>
 
 #include "read-pdf/page.h"
 
@@ -68,9 +69,10 @@ void pdf_heads_join(bdl_arena *arena, pdf_lines *lines) {
 
 typedef struct head {
     pdf_box box;
-    size_t from, to; /* its columns */
-    bool group;      /* others stand below it */
-    int32_t end;     /* of GROUP: where the line below it is drawn */
+    size_t from, to;    /* its columns */
+    size_t first, last; /* those it can be over */
+    bool group;         /* others stand below it */
+    int32_t end;        /* of GROUP: where the line below it is drawn */
 } head;
 
 typedef struct heads {
@@ -169,24 +171,6 @@ static bool is_taken(const heads *h, const head *own, size_t column) {
     return false;
 }
 
-/* Its columns from FIRST to LAST at most: those in whose middle it stands, where the
- * heading beside it could have some of them. */
-static void choose(const heads *h, head *own, size_t first, size_t last) {
-    bool left = first > 0 && is_taken(h, own, first - 1);
-    bool right = last + 1 < h->columns->count && is_taken(h, own, last + 1);
-    int32_t middle = pdf_middle_x(&own->box), least = INT32_MAX;
-    size_t from = own->from, to = own->to;
-    for (size_t a = first; a <= (left ? from : first); a++)
-        for (size_t b = right ? to : last; b <= last; b++) {
-            int32_t off = abs((left_of(h, a) + right_of(h, b)) / 2 - middle);
-            if (off < least) {
-                least = off;
-                own->from = a;
-                own->to = b;
-            }
-        }
-}
-
 /* Narrows FIRST to LAST to the columns that those of DONE, COUNT headings before OWN,
  * leave it: it stays within what it stands below and beside the others. */
 static void keep_within(const head *done, size_t count, const head *own, size_t *first,
@@ -207,18 +191,73 @@ static void keep_within(const head *done, size_t count, const head *own, size_t 
     }
 }
 
-/* DONE: COUNT headings before it, whose columns are known. */
-static void find_columns(const heads *h, head *own, const head *done, size_t count) {
-    size_t first = own->from, last = own->to, from = 0, to = h->columns->count - 1;
-    own->group = has_below(h, own, first) || has_below(h, own, last);
+/* The columns that OWN can be over. */
+static void find_room(const heads *h, head *own) {
+    own->first = own->from;
+    own->last = own->to;
+    own->group = has_below(h, own, own->first) || has_below(h, own, own->last);
+    while (own->group && own->first > 0 && has_below(h, own, own->first - 1))
+        own->first--;
+    while (own->group && own->last + 1 < h->columns->count &&
+           has_below(h, own, own->last + 1))
+        own->last++;
+}
+
+/* Whether OWN begins as the heading below it does. */
+static bool is_flush(const heads *h, const head *own) {
+    for (size_t i = 0; i < h->count; i++)
+        if (is_below(own, &h->items[i]) && h->items[i].from == own->from &&
+            abs(h->items[i].box.x0 - own->box.x0) <= APART)
+            return true;
+    return false;
+}
+
+/* Adds OWN, if it reaches into none of the columns of COUNT others, from left to right;
+ * gives how many there are. */
+static size_t add_over(const heads *h, const head *own, size_t first, size_t last,
+                       pdf_over *all, size_t count) {
+    size_t at = count;
+    while (at > 0 && all[at - 1].from > own->from)
+        at--;
+    if ((at > 0 && all[at - 1].to >= own->from) ||
+        (at < count && all[at].from <= own->to))
+        return count;
+    memmove(all + at + 1, all + at, (count - at) * sizeof *all);
+    all[at] = (pdf_over){.from = own->from,
+                         .to = own->to,
+                         .first = own->first < first ? first : own->first,
+                         .last = own->last > last ? last : own->last,
+                         .middle = pdf_middle_x(&own->box),
+                         .flush = is_flush(h, own)};
+    all[at].left = all[at].first > 0 && is_taken(h, own, all[at].first - 1);
+    all[at].right =
+        all[at].last + 1 < h->columns->count && is_taken(h, own, all[at].last + 1);
+    return count + 1;
+}
+
+/* Finds the columns of OWN among those of the groups beside it. DONE: COUNT headings
+ * before it, whose columns are known. */
+static void find_columns(bdl_arena *arena, const heads *h, head *own, const head *done,
+                         size_t count) {
+    size_t first = 0, last = h->columns->count - 1, found = 0;
     if (!own->group)
         return;
-    keep_within(done, count, own, &from, &to);
-    while (first > from && has_below(h, own, first - 1))
-        first--;
-    while (last < to && has_below(h, own, last + 1))
-        last++;
-    choose(h, own, first, last);
+    keep_within(done, count, own, &first, &last);
+    pdf_over *all = BDL_NEW_ARRAY(arena, pdf_over, h->columns->count + 1);
+    found = add_over(h, own, first, last, all, found);
+    for (size_t i = 0; i < h->count && found < h->columns->count; i++) {
+        const head *other = &h->items[i];
+        if (other != own && other->group && is_beside(own, other) &&
+            other->from >= first && other->to <= last)
+            found = add_over(h, other, first, last, all, found);
+    }
+    pdf_heads_share(arena, h->columns, all, found);
+    for (size_t i = 0; i < found; i++)
+        if (all[i].from <= own->from && all[i].to >= own->to) {
+            own->from = all[i].from;
+            own->to = all[i].to;
+            return;
+        }
 }
 
 /* Half way to what stands below it. */
@@ -284,10 +323,12 @@ void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *co
             h.items[h.count++] = own;
             h.bottom = own.box.y1 > h.bottom ? own.box.y1 : h.bottom;
         }
+    for (size_t i = 0; i < h.count; i++)
+        find_room(&h, &h.items[i]);
     head *wide = BDL_NEW_ARRAY(page->arena, head, h.count);
     for (size_t i = 0; i < h.count; i++) {
         head *own = &h.items[i], before = *own;
-        find_columns(&h, own, wide, i);
+        find_columns(page->arena, &h, own, wide, i);
         wide[i] = *own;
         *own = before;
     }

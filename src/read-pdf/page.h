@@ -272,6 +272,22 @@ void pdf_heads_join(bdl_arena *arena, pdf_lines *lines);
 void pdf_heads_draw(pdf_page *page, const pdf_lines *lines, const pdf_ladder *columns,
                     int32_t top, int32_t bottom);
 
+/* ---- share.c ---- */
+
+/* A heading: the columns it reaches into, FROM to TO, and those it can be over, FIRST to
+ * LAST. LEFT, RIGHT: another could be over some of them at this side. FLUSH: it begins as
+ * what is below it does. */
+typedef struct pdf_over {
+    size_t from, to, first, last;
+    int32_t middle;
+    bool left, right, flush;
+} pdf_over;
+
+/* Widens COUNT headings beside each other, which reach into no column together, to the
+ * columns of COLUMNS they are over. */
+void pdf_heads_share(bdl_arena *arena, const pdf_ladder *columns, pdf_over *all,
+                     size_t count);
+
 /* ---- blank.c ---- */
 
 /* Where the headings of a table without rows end that begin with line FIRST; FIRST when

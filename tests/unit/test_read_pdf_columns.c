@@ -416,6 +416,92 @@ static void a_heading_keeps_its_column_above_a_total_of_two(void **state) {
     assert_cell(table, 2, 1, "办公费");
 }
 
+/* Texts at the left of their cells, the headings of the two lists too. */
+static void groups_flush_with_their_first_columns_are_over_all_of_theirs(void **state) {
+    static const cell cells[] = {
+        {60, 0, "收入"},          {210, 0, "支出"},      {60, 20, "项目"},
+        {150, 20, "预算数"},      {210, 20, "项目"},     {330, 20, "预算数"},
+        {60, 40, "财政拨款收入"}, {150, 40, "51.30"},    {210, 40, "教育支出"},
+        {330, 40, "41.30"},       {60, 60, "其他收入"},  {150, 60, "10.00"},
+        {210, 60, "文化支出"},    {330, 60, "20.00"},    {60, 80, "收入总计"},
+        {150, 80, "61.30"},       {210, 80, "支出总计"}, {330, 80, "61.30"},
+    };
+    const bdl_block *table = TABLE_OF(cells);
+    assert_cell(table, 0, 0, "收入");
+    assert_int_equal(table->rows[0].cells[0].col_span, 2);
+    assert_cell(table, 0, 2, "支出");
+    assert_int_equal(table->rows[0].cells[2].col_span, 2);
+}
+
+/* ---- lines across alone ---- */
+
+/* One line below three groups of headings, each in the middle of its own columns, and one
+ * of its own below a fourth. */
+static void groups_on_one_line_share_the_columns_between_them(void **state) {
+    static const cell cells[] = {
+        {60, 0, "科目编码"},   {148, 0, "本年收入"},  {270, 0, "本年支出"},
+        {396, 0, "年末结转"},  {60, 20, "类"},        {90, 20, "款"},
+        {132, 20, "合计"},     {170, 20, "基本支出"}, {232, 20, "合计"},
+        {270, 20, "人员经费"}, {320, 20, "公用经费"}, {382, 20, "合计"},
+        {420, 20, "项目支出"}, {60, 40, "205"},       {90, 40, "01"},
+        {128, 40, "51.30"},    {178, 40, "30.10"},    {228, 40, "30.10"},
+        {278, 40, "22.10"},    {328, 40, "8.00"},     {378, 40, "21.20"},
+        {428, 40, "21.20"},    {60, 60, "207"},       {90, 60, "01"},
+        {128, 60, "41.30"},    {178, 60, "20.10"},    {228, 60, "20.10"},
+        {278, 60, "12.10"},    {328, 60, "8.00"},     {378, 60, "21.20"},
+        {428, 60, "21.20"},
+    };
+    bdl_buf *page = page_of();
+    for (int y = 0; y < 3; y++)
+        put_line(page, 50, 592 - 20 * y, 470, 592 - 20 * y);
+    put_line(page, 50, 632, 470, 632);
+    put_line(page, 50, 612, 110, 612);
+    put_line(page, 118, 612, 470, 612);
+    PUT(page, 617, cells);
+    const bdl_block *table = only_table(4);
+    assert_cell(table, 0, 2, "本年收入");
+    assert_int_equal(table->rows[0].cells[2].col_span, 2);
+    assert_cell(table, 0, 4, "本年支出");
+    assert_int_equal(table->rows[0].cells[4].col_span, 3);
+}
+
+static const cell names_and_figures[] = {
+    {60, 0, "科目"},    {200, 0, "合计"},     {300, 0, "基本支出"}, {55, 20, "教育支出"},
+    {200, 20, "51.30"}, {305, 20, "30.10"},   {55, 40, "文化支出"}, {200, 40, "41.30"},
+    {305, 40, "20.10"}, {55, 60, "卫生支出"}, {200, 60, "31.30"},   {305, 60, "10.10"},
+};
+
+/* Four rows with lines between them, and no line below the last. */
+static void the_last_row_needs_no_line_where_the_page_ends(void **state) {
+    bdl_buf *page = page_of();
+    for (int y = 0; y < 4; y++)
+        put_line(page, 50, 112 - 20 * y, 380, 112 - 20 * y);
+    PUT(page, 97, names_and_figures);
+    const bdl_block *table = only_table(4);
+    assert_row(table, 3, "卫生支出", "31.30");
+    assert_cell(table, 3, 2, "10.10");
+}
+
+/* What stands below them says that no page ends there. */
+static void headings_between_lines_are_of_the_rows_below(void **state) {
+    static const cell cells[] = {
+        {100, 0, "收入"},         {290, 0, "支出"},      {70, 20, "项目"},
+        {160, 20, "金额"},        {250, 20, "项目"},     {340, 20, "金额"},
+        {50, 40, "财政拨款收入"}, {150, 40, "51.30"},    {230, 40, "教育支出"},
+        {330, 40, "41.30"},       {50, 60, "其他收入"},  {150, 60, "10.00"},
+        {230, 60, "文化支出"},    {330, 60, "20.00"},    {50, 80, "收入总计"},
+        {150, 80, "61.30"},       {230, 80, "支出总计"}, {330, 80, "61.30"},
+    };
+    bdl_buf *page = page_of();
+    for (int y = 0; y < 3; y++)
+        put_line(page, 50, 632 - 20 * y, 380, 632 - 20 * y);
+    PUT(page, 617, cells);
+    const bdl_block *table = only_table(5);
+    assert_row(table, 1, "项目", "金额");
+    assert_row(table, 2, "财政拨款收入", "51.30");
+    assert_cell(table, 4, 3, "61.30");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_heading_keeps_its_column_above_a_total_of_two),
@@ -428,6 +514,10 @@ int main(void) {
         TEST(labels_in_the_middle_of_their_column_are_labels),
         TEST(figures_of_a_form_stay_below_their_headings),
         TEST(several_headings_on_one_line_are_several),
+        TEST(groups_flush_with_their_first_columns_are_over_all_of_theirs),
+        TEST(groups_on_one_line_share_the_columns_between_them),
+        TEST(the_last_row_needs_no_line_where_the_page_ends),
+        TEST(headings_between_lines_are_of_the_rows_below),
     };
     const struct CMUnitTest none[] = {
         TEST(without_the_reader_nothing_is_read),
