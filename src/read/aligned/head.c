@@ -219,6 +219,40 @@ static bool drop_group(finder *f, size_t leaf) {
     return false;
 }
 
+/* Whether all that heading I stands over is an end of one below it: neither has its
+ * middle over the other. */
+static bool touches_one_below(const finder *f, size_t i) {
+    const bdl_heading *h = &f->head->items[i];
+    size_t count = 0;
+    for (size_t k = 0; k < f->head->count; k++) {
+        const bdl_heading *low = &f->head->items[k];
+        uint32_t own = h->begin + h->end, other = low->begin + low->end;
+        if (low->top <= h->bottom ||
+            !bdl_positions_overlap(h->begin, h->end, low->begin, low->end))
+            continue;
+        if (++count > 1 || (other > 2 * h->begin && other < 2 * h->end) ||
+            (own > 2 * low->begin && own < 2 * low->end))
+            return false;
+    }
+    return count == 1;
+}
+
+/* Makes heading I that of a column, where it is the one that all columns lack. */
+static void take_back(finder *f, size_t i) {
+    size_t *leaves = BDL_NEW_ARRAY(f->arena, size_t, f->head->count + 1);
+    finder with = *f;
+    memcpy(leaves, f->leaves, f->leaf_count * sizeof *leaves);
+    with.leaves = leaves;
+    leaves[with.leaf_count++] = i;
+    sort_leaves(&with);
+    size_t at = 0;
+    while (leaves[at] != i)
+        at++;
+    if (!stands_between(&with, at) && whole_cost(&with) < COLUMN_COST &&
+        whole_cost(f) > COLUMN_COST)
+        *f = with;
+}
+
 static void find_leaves(finder *f) {
     f->leaves = BDL_NEW_ARRAY(f->arena, size_t, f->head->count + 1);
     for (size_t i = 0; i < f->head->count; i++)
@@ -233,6 +267,9 @@ static void find_leaves(finder *f) {
         else
             i++;
     }
+    for (size_t i = 0; i < f->head->count && f->leaf_count + 1 == f->columns->count; i++)
+        if (touches_one_below(f, i))
+            take_back(f, i);
 }
 
 /* ---- headings matched with columns ---- */
