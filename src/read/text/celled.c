@@ -374,6 +374,57 @@ static bool try_table(const finder *f, bdl_celled *t) {
     return t->above > 0 || filled;
 }
 
+/* Whether what column C of T holds is what its heading S says: codes, names, or figures
+ * where it is one OF_GROUP. */
+static bool fits_name(const finder *f, const bdl_celled *t, size_t c, bdl_str s,
+                      bool of_group) {
+    kind k = kind_of(f, t, c);
+    if (bdl_str_ends(s, BDL_STR("编码")) || bdl_str_eq(s, BDL_STR("序号")))
+        return k != TEXT;
+    if (bdl_str_ends(s, BDL_STR("名称")) || bdl_str_eq(s, BDL_STR("项目")))
+        return k != FIGURE;
+    return k != TEXT || !of_group;
+}
+
+/* Whether the one group of T may be cell number AT of the upper row of headings, where
+ * cells merged over both rows left no blank line in the lower one, which begins with line
+ * LOW. */
+static bool fits_group(const finder *f, const bdl_celled *t, size_t low, size_t at) {
+    size_t below = t->width - t->above + 1;
+    for (size_t c = 0; c < t->width; c++) {
+        bool of_group = c >= at && c < at + below;
+        size_t i = of_group ? low + c - at : t->first + (c < at ? c : c - below + 1);
+        if (!fits_name(f, t, c, text_at(f, i), of_group))
+            return false;
+    }
+    return true;
+}
+
+/* Tries T with one group, the only one that its columns leave. */
+static bool try_group(const finder *f, bdl_celled *t) {
+    size_t below = t->width - t->above + 1, low = t->first + t->above + t->gap;
+    size_t data = low + below + t->gap, stride = t->width + t->gap, found = 0;
+    if (below < 2 || data > f->lines.count ||
+        !are_headings(f, t->first, t->above, false) ||
+        !are_headings(f, low, below, false) ||
+        !bdl_celled_has_gap(f, low - t->gap, t->gap) ||
+        !bdl_celled_has_gap(f, data - t->gap, t->gap))
+        return false;
+    t->rows = bdl_celled_count_rows(f, data, t->width, t->gap);
+    t->heads = data - t->first;
+    t->lines = t->heads + t->rows * stride;
+    if (t->rows < ROWS_MIN || !bdl_celled_has_figures(f, data, t->rows * stride))
+        return false;
+    for (size_t at = 0; at < t->above; at++)
+        if (fits_group(f, t, low, at)) {
+            t->group = at + 1;
+            found++;
+        }
+    for (size_t i = 0; i < t->above; i++)
+        t->spans[i] = i + 1 == t->group ? below : 1;
+    return found == 1;
+}
+
 /* Tries rows of groups of groups above T, the first of which has at most RUN cells: all,
  * where a blank line is the first below them, or some that stand over all others. */
 static bool try_tops(const finder *f, bdl_celled *t, size_t run, size_t heads) {
@@ -423,7 +474,7 @@ static size_t worth(const finder *f, const bdl_celled *t) {
     while (t->rows > 0 && lines > 0 &&
            (t->first + lines > f->lines.count || f->kinds[t->first + lines - 1] == BLANK))
         lines--;
-    if (repeats_heading(f, t) || is_misnamed(f, t))
+    if (repeats_heading(f, t) || (t->group == 0 && is_misnamed(f, t)))
         lines /= 2;
     return lines > lonely ? lines - lonely : 0;
 }
@@ -458,8 +509,14 @@ static bdl_celled find_table(const finder *f, size_t first, bool announced) {
              n++) {
             bdl_celled t = {.first = first, .above = n / 2, .width = width, .gap = n % 2};
             t.announced = announced;
+            bdl_celled bare = t;
             if (t.above == 1)
                 continue;
+            if (t.above > 1 && t.above <= run && t.above < width && try_group(f, &bare) &&
+                worth(f, &bare) > most) {
+                most = worth(f, &bare);
+                best = bare;
+            }
             if (!((t.above <= run || t.above == width) && try_table(f, &t)) &&
                 !(t.above > 2 && try_tops(f, &t, run, heads)))
                 continue;

@@ -17,6 +17,8 @@ typedef struct bdl_celled {
     size_t merged; /* columns that the name of the first sum, 合计, is merged over, less
                     * one: so many cells fewer the first row has */
     size_t closing; /* the same of the last */
+    size_t group;   /* the only cell of the row of groups that is one, from 1, where the
+                     * others left no blank lines below; else 0 */
     bool announced; /* the line above says that a table comes: …如下： */
     size_t spans[BDL_CELLED_MAX]; /* of the cells of the row of groups */
     size_t tops[BDL_CELLED_MAX];  /* of those of the row above it */

@@ -49,6 +49,26 @@ static bdl_row take_row(walk *w, size_t count, size_t width, const size_t *spans
     return row;
 }
 
+/* The headings below the only group of TABLE. */
+static bdl_row take_group(walk *w, const bdl_celled *table) {
+    bdl_reading *reading = w->reading;
+    size_t from = table->group - 1, to = from + table->spans[from];
+    bdl_row row = {.cells =
+                       BDL_NEW_ARRAY(bdl_reading_cells(reading), bdl_cell, table->width),
+                   .count = table->width};
+    for (size_t c = 0; c < table->width; c++) {
+        bool below = c >= from && c < to;
+        const bdl_line *line = below ? take_cell(w) : w->next;
+        bdl_at at = bdl_at_start(line);
+        row.cells[c] = bdl_reading_cell(
+            reading, &at, below ? line->text : bdl_str_of(line->text.data, 0));
+    }
+    row.place = row.cells[from].run.place;
+    row.place.length = 0;
+    w->next += w->gap;
+    return row;
+}
+
 /* A row of WIDTH columns, the first cell of which is merged over OVER more. */
 static bdl_row take_sum(walk *w, size_t width, size_t over) {
     size_t spans[BDL_CELLED_MAX];
@@ -68,7 +88,9 @@ void bdl_celled_read_table(bdl_reading *reading, bdl_celled_tables *tables,
     if (table->above > 0)
         bdl_grid_add(reading, &grid,
                      take_row(&w, table->above, table->width, table->spans));
-    bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
+    bdl_grid_add(reading, &grid,
+                 table->group > 0 ? take_group(&w, table)
+                                  : take_row(&w, table->width, table->width, NULL));
     for (const bdl_line *rows = tables->lines + table->first + table->heads;
          w.next < rows;)
         bdl_grid_add(reading, &grid, take_row(&w, table->width, table->width, NULL));
