@@ -128,6 +128,15 @@ static uint32_t width_of(const bdl_form_columns *l, bdl_str s) {
     return (uint32_t)(l->measure == BDL_IN_WIDTH ? bdl_text_width(s) : bdl_utf8_count(s));
 }
 
+/* Whether LEFT is a bound with its unit, and RIGHT a figure, nothing more: ≥5300人次 9.
+ */
+static bool is_behind_unit(const bdl_word *left, const bdl_word *right) {
+    return is_bound(left) && !left->parted && right->number &&
+           bdl_str_digit_at(right->text, 0) &&
+           (bdl_str_ends(left->text, BDL_STR("%")) ||
+            bdl_is_han(bdl_utf8_last(left->text)));
+}
+
 /* Whether the blank between LEFT and RIGHT is one that programs set between digits and
  * Han letters: what is beside it stands under one heading. */
 static bool is_spacing(const bdl_form_columns *l, const bdl_word *left,
@@ -157,7 +166,7 @@ static bool begins_column(void *ctx, const bdl_word *left, const bdl_word *right
                   !(l->spaced && parts_script(left, right));
     if (l->lacking > 0 &&
         (amount || (is_bound(right) && !left->number) || are_in_unit(left, right) ||
-         bdl_words_are_two_texts(left, right))) {
+         is_behind_unit(left, right) || bdl_words_are_two_texts(left, right))) {
         l->lacking--;
         return true;
     }

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 
+#include "read/aligned/form.h"
 #include "read/aligned/sheet.h"
 #include "read/aligned/table.h"
 #include "read/formats.h"
@@ -289,7 +290,7 @@ static size_t end_under_word(const bdl_aligned_reader *state, const bdl_page *p,
     const bdl_worded *lines = p->lines.items, *line = &lines[i];
     size_t next = i;
     while (next < p->lines.count && next - i < BDL_PAGE_LONE_HEADINGS &&
-           bdl_page_is_sparse(&lines[next]))
+           bdl_page_is_sparse(&lines[next]) && !bdl_page_is_title(p, next))
         next++;
     if (next == p->lines.count || !bdl_page_is_columnar(&lines[next]) ||
         bdl_page_is_caption(&lines[next]))
@@ -330,6 +331,18 @@ static void read_table(bdl_aligned_reader *state, bdl_page *p, size_t start, siz
     add_table(state, p, start, end);
 }
 
+/* Whether line I holds the first piece of a label of the row below it, whose other piece
+ * stands below that. */
+static bool begins_label(const bdl_page *p, size_t i) {
+    enum { ROW_MIN = 3 };
+    const bdl_worded *line = &p->lines.items[i];
+    size_t count = p->lines.count - i;
+    return count > 2 && line->count == 1 && line[1].count >= ROW_MIN &&
+           line[1].gap + line[2].gap == 0 &&
+           (bdl_form_has_pieces(line, count, 1, BDL_IN_WIDTH) ||
+            bdl_form_has_pieces(line, count, 1, BDL_IN_CHARS));
+}
+
 /* Reads what begins with line I, of which the line before PROSE_FROM ends a table or the
  * like; gives the line behind it, and sets PROSE_FROM where it is no prose. */
 static size_t read_block(bdl_aligned_reader *state, bdl_page *p, size_t i,
@@ -341,8 +354,8 @@ static size_t read_block(bdl_aligned_reader *state, bdl_page *p, size_t i,
         add_caption(state, line);
         return *prose_from = i + 1;
     }
-    if ((bdl_page_is_columnar(line) ||
-         bdl_aligned_is_upright(line, p->lines.count - i)) &&
+    if ((bdl_page_is_columnar(line) || bdl_aligned_is_upright(line, p->lines.count - i) ||
+         begins_label(p, i)) &&
         !bdl_page_is_mark(p, i)) {
         size_t behind = bdl_aligned_read_sheet(state, p, i);
         if (behind > i)

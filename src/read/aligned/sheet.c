@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "read/aligned/form.h"
 #include "read/aligned/line_row.h"
+#include "read/aligned/sheet_heads.h"
 #include "read/aligned/table.h"
 
 enum { MARGIN = 2 };
@@ -252,6 +253,36 @@ static void join_around(writer *w, size_t i) {
     below->count--;
 }
 
+/* Puts the cells of two lines into row I between these: it lacks them. What stands before
+ * its own label is that of several rows. */
+static void join_pieces(writer *w, size_t i) {
+    bdl_worded *above = &w->lines[i - 1], *row = &w->lines[i], *below = &w->lines[i + 1];
+    int m = w->sheet->measure;
+    size_t n = 0, k = 0;
+    if (row->count < 2 || row->gap + below->gap > 0 ||
+        !bdl_form_has_pieces(w->lines, w->count, i, m) ||
+        (!row->words[0].number && above->words[0].begin[m] < row->words[0].begin[m]))
+        return;
+    for (size_t a = 0; a < above->count; a++)
+        if (!is_below(&above->words[a], &below->words[a], m))
+            return;
+    bdl_word *words = BDL_NEW_ARRAY(w->scratch, bdl_word, row->count + 2 * above->count);
+    for (size_t r = 0; r <= row->count; r++) {
+        for (; k < above->count &&
+               (r == row->count || above->words[k].begin[m] < row->words[r].begin[m]);
+             k++) {
+            words[n++] = bdl_word_moved(w->scratch, above, &above->words[k]);
+            words[n] = bdl_word_moved(w->scratch, below, &below->words[k]);
+            words[n++].rest = true;
+        }
+        if (r < row->count)
+            words[n++] = row->words[r];
+    }
+    row->words = words;
+    row->count = n;
+    above->count = below->count = 0;
+}
+
 static void drop_empty(writer *w) {
     size_t kept = 0;
     for (size_t i = 0; i < w->count; i++)
@@ -318,8 +349,10 @@ static void raise_torn(writer *w, size_t i) {
 }
 
 static void join_labels(writer *w) {
-    for (size_t i = 1; i + 1 < w->count; i++)
+    for (size_t i = 1; i + 1 < w->count; i++) {
+        join_pieces(w, i);
         join_around(w, i);
+    }
     drop_empty(w);
     for (size_t i = 1; i + 1 < w->count; i++)
         raise_torn(w, i);
@@ -358,11 +391,16 @@ static void add_labels(writer *w, const bdl_worded *lines, size_t count) {
 }
 
 /* Adds a list of figures; the label of all of it, beside the rows, heads their names. */
-static void add_figures(writer *w, const bdl_worded *lines, size_t count, size_t row) {
+static void add_figures(writer *w, bdl_worded *lines, size_t count, size_t row) {
     bdl_worded *all = BDL_NEW_ARRAY(w->scratch, bdl_worded, count + 1), *label = &all[0];
     int m = w->sheet->measure;
+    for (size_t i = 1; i + 1 < row; i++) {
+        bdl_worded three[3];
+        if (bdl_sheet_heads_around(w->scratch, lines, row, i, m, three))
+            memcpy(&lines[i - 1], three, sizeof three);
+    }
     size_t kept = bdl_sheet_figures_part(w->scratch, lines, count, row, m, all);
-    const bdl_word *name = bdl_sheet_figures_name(&lines[row]);
+    const bdl_word *name = bdl_sheet_figures_name(&lines[row], m);
     bool headed = false;
     for (size_t i = 0; i < row; i++)
         headed |= !bdl_form_is_beside(name, &lines[i], m);
@@ -445,6 +483,9 @@ static void add_front(writer *w, bdl_worded *lines, size_t count) {
     int m = w->sheet->measure;
     size_t from = 0;
     bdl_figures list;
+    for (size_t i = 0; i < count; i++)
+        if (bdl_words_has_number(&lines[i]))
+            bdl_words_cut(w->scratch, &lines[i], is_beside_amount, NULL);
     count = close_labels(w, lines, count);
     count = bdl_aligned_upright_join(w->scratch, lines, count, m);
     count = bdl_aligned_labels_join(w->scratch, lines, count, m);

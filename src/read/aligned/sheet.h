@@ -57,8 +57,9 @@ typedef struct bdl_figures {
 /* The first list of figures from line FROM on; false when there is none. */
 bool bdl_sheet_figures_find(const bdl_worded *lines, size_t count, size_t from, int m,
                             bdl_figures *out);
-/* What the row of figures ROW names itself: the word left of its first figure. */
-const bdl_word *bdl_sheet_figures_name(const bdl_worded *row);
+/* What the row of figures ROW, below another line, names itself: the word left of its
+ * first figure, or the first piece of the name above it. */
+const bdl_word *bdl_sheet_figures_name(const bdl_worded *row, int m);
 /* The COUNT lines of a list without the label beside its rows, of which the first is line
  * ROW, in OUT, which has room for one more: its first holds the label, no word when there
  * is none. How many these are. */

@@ -32,25 +32,40 @@ static const bdl_word *first_figure(const bdl_worded *row) {
     return word;
 }
 
-const bdl_word *bdl_sheet_figures_name(const bdl_worded *row) {
-    const bdl_word *figure = first_figure(row);
-    return figure > row->words ? figure - 1 : figure;
-}
-
 /* Whether all of LINE stands left of the figures of ROW, pieces of names and labels, but
- * for the signs of rates. */
-static bool is_left_of(const bdl_worded *line, const bdl_worded *row, int m) {
+ * for the signs of rates: by either measure, for a full name pushes its figures. */
+static bool is_left_of(const bdl_worded *line, const bdl_worded *row) {
     enum { PIECES_MAX = 2 }; /* of a name, and of the label beside the names */
-    uint32_t edge = first_figure(row)->begin[m];
+    const bdl_word *figure = first_figure(row);
     size_t pieces = 0;
     for (size_t k = 0; k < line->count; k++) {
         const bdl_word *word = &line->words[k];
         bool sign = bdl_words_is_percent(word->text); /* a narrow cell left it behind */
+        bool left = word->end[BDL_IN_CHARS] < figure->begin[BDL_IN_CHARS] ||
+                    word->end[BDL_IN_WIDTH] < figure->begin[BDL_IN_WIDTH];
         pieces += !sign;
-        if (!sign && (word->number || word->end[m] >= edge))
+        if (!sign && (word->number || !left))
             return false;
     }
     return pieces <= PIECES_MAX;
+}
+
+/* The first piece of the name of ROW, which stands on the line above where ROW has
+ * figures alone, or none but a label left of it. NULL: there is none. */
+static const bdl_word *name_above(const bdl_worded *row, int m) {
+    const bdl_worded *above = row - 1;
+    if (above->count == 0 || row->gap > 0 || !is_left_of(above, row) ||
+        first_figure(row) > row->words + 1)
+        return NULL;
+    const bdl_word *name = &above->words[above->count - 1];
+    return row->words->number || name->begin[m] >= row->words->end[m] ? name : NULL;
+}
+
+const bdl_word *bdl_sheet_figures_name(const bdl_worded *row, int m) {
+    const bdl_word *above = name_above(row, m), *figure = first_figure(row);
+    if (above)
+        return above;
+    return figure > row->words ? figure - 1 : figure;
 }
 
 /* Whether LINE is a row with few figures: a name left of those of ROW, and under these
@@ -82,7 +97,7 @@ static size_t next_figures(const bdl_worded *lines, size_t count, size_t i, size
     size_t at = i;
     while (at < count && at < i + BETWEEN_MAX && lines[at].gap == 0 &&
            !is_row(&lines[at], &lines[row], m) &&
-           (is_left_of(&lines[at], &lines[row], m) || (at == i && lines[at].count == 1)))
+           (is_left_of(&lines[at], &lines[row]) || (at == i && lines[at].count == 1)))
         at++;
     return at < count && is_row(&lines[at], &lines[row], m) ? at : count;
 }
@@ -112,14 +127,14 @@ static bool are_rest(const bdl_worded *line, const bdl_worded *above, int m) {
 /* Where the headings begin of the list whose first row is line ROW; ROW: it has none. */
 static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
     enum { LINES_MAX = 4 };
-    size_t at = row;
+    size_t names = row > 0 && name_above(&lines[row], m), at = row - names;
     bool several = false; /* headings on one line */
     while (at > 0 && row - at < LINES_MAX && lines[at].gap == 0) {
         const bdl_worded *above = &lines[at - 1];
         if (bdl_words_has_figure(above) ||
-            !(at == row ? is_over_figures(above, &lines[row], m)
-                        : bdl_sheet_are_beside(above, &lines[at], m) ||
-                              are_rest(&lines[at], above, m)))
+            !(at + names == row ? is_over_figures(above, &lines[row], m)
+                                : bdl_sheet_are_beside(above, &lines[at], m) ||
+                                      are_rest(&lines[at], above, m)))
             break;
         at--;
         if (several && above->count == 1)
@@ -127,6 +142,15 @@ static size_t figures_head(const bdl_worded *lines, size_t row, int m) {
         several |= above->count > 1;
     }
     return several ? at : row;
+}
+
+/* Whether line END goes on with the name that began above the row before it. */
+static bool ends_name(const bdl_worded *lines, size_t count, size_t end, int m) {
+    if (end == count || lines[end].count != 1 || lines[end].gap > 0)
+        return false;
+    const bdl_word *name = name_above(&lines[end - 1], m), *rest = lines[end].words;
+    return name && !rest->number && rest->begin[m] == name->begin[m] &&
+           bdl_word_width(rest, m) <= bdl_word_width(name, m);
 }
 
 bool bdl_sheet_figures_find(const bdl_worded *lines, size_t count, size_t from, int m,
@@ -139,6 +163,7 @@ bool bdl_sheet_figures_find(const bdl_worded *lines, size_t count, size_t from, 
             continue;
         for (size_t n; (n = next_figures(lines, count, out->end, i, m)) < count;)
             out->end = n + 1;
+        out->end += ends_name(lines, count, out->end, m);
         return true;
     }
     return false;
@@ -157,7 +182,7 @@ static uint32_t names_begin(const bdl_worded *lines, size_t count, size_t row, i
     uint32_t edge = UINT32_MAX;
     for (size_t i = row; i < count; i++) {
         const bdl_word *name =
-            is_figures(&lines[i]) ? bdl_sheet_figures_name(&lines[i]) : NULL;
+            is_figures(&lines[i]) ? bdl_sheet_figures_name(&lines[i], m) : NULL;
         if (name && !name->number && name->begin[m] < edge)
             edge = name->begin[m];
     }

@@ -232,10 +232,8 @@ static size_t count_heads(bdl_arena *arena, const bdl_worded *lines, size_t coun
     if (h == 0 || h + 1 >= count || lines[h].count >= HEADINGS_MIN)
         return lines[h].count;
     bdl_worded three[3];
-    for (size_t k = 0; k < 3; k++)
-        three[k] = bdl_aligned_sheet_part_texts(arena, &lines[h + k - 1]);
-    bool pieces = bdl_form_has_pieces(three, 3, 1, BDL_IN_WIDTH) ||
-                  bdl_form_has_pieces(three, 3, 1, BDL_IN_CHARS);
+    bool pieces = bdl_sheet_heads_around(arena, lines, count, h, BDL_IN_WIDTH, three) ||
+                  bdl_sheet_heads_around(arena, lines, count, h, BDL_IN_CHARS, three);
     return three[1].count + (pieces ? three[0].count : 0);
 }
 

@@ -93,19 +93,57 @@ bdl_worded bdl_aligned_sheet_part_texts(bdl_arena *arena, const bdl_worded *line
     return out;
 }
 
+/* Two lines, by a measure. */
+typedef struct facing {
+    const bdl_worded *line;
+    int measure;
+} facing;
+
+/* Whether LEFT and RIGHT stand over, or under, words of their own. */
+static bool face_two(void *ctx, const bdl_word *left, const bdl_word *right) {
+    const facing *f = ctx;
+    bool found = false;
+    for (size_t w = 0; w < f->line->count; w++) {
+        bool at_left = bdl_words_overlap(&f->line->words[w], left, f->measure);
+        if (at_left && bdl_words_overlap(&f->line->words[w], right, f->measure))
+            return false;
+        found |= at_left;
+    }
+    return found;
+}
+
+bool bdl_sheet_heads_around(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                            size_t at, int m, bdl_worded *three) {
+    for (size_t k = 0; k < 3; k++)
+        three[k] = bdl_aligned_sheet_part_texts(arena, &lines[at + k - 1]);
+    bdl_words_cut(arena, &three[0], face_two, &(facing){&three[2], m});
+    bdl_words_cut(arena, &three[2], face_two, &(facing){&three[0], m});
+    return at + 1 < count && bdl_form_has_pieces(three, 3, 1, m);
+}
+
+/* How many words line I of COUNT has, but for a label that stands left of all others. */
+static size_t count_own(const bdl_worded *lines, size_t count, size_t i, int m) {
+    bool label = count > 1 && lines[i].count > 1;
+    for (size_t k = 0; k < count && label; k++)
+        label = k == i || lines[i].words[0].end[m] < lines[k].words[0].begin[m];
+    return lines[i].count - label;
+}
+
 /* Parts the headings of AT that one blank parts where lines below them have more words;
  * a line with as many tells where their columns are, for the blank left them no room. */
 static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
                        bdl_aligned_sheet *at) {
     enum { LOOK_MAX = 6 };
-    size_t most = 0, heads = at->heads.count;
-    const bdl_worded *full = NULL;
-    for (size_t i = at->rows; i < count && i < at->rows + LOOK_MAX; i++) {
-        if (bdl_sheet_is_apart(&lines[i]))
-            break;
-        if (lines[i].count > most)
-            full = &lines[i];
-        most = lines[i].count > most ? lines[i].count : most;
+    size_t most = 0, heads = at->heads.count, end = at->rows;
+    const bdl_word *full = NULL;
+    while (end < count && end < at->rows + LOOK_MAX && !bdl_sheet_is_apart(&lines[end]))
+        end++;
+    for (size_t i = at->rows; i < end; i++) {
+        size_t own =
+            count_own(lines + at->rows, end - at->rows, i - at->rows, at->measure);
+        if (own > most)
+            full = &lines[i].words[lines[i].count - own];
+        most = own > most ? own : most;
     }
     if (most <= heads)
         return;
@@ -117,9 +155,8 @@ static void part_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
     at->heads.words = BDL_NEW_ARRAY(arena, bdl_word, most);
     for (size_t k = 0; k < most; k++) {
         at->heads.words[k] = at->printed[k];
-        memcpy(at->heads.words[k].begin, full->words[k].begin,
-               sizeof full->words[k].begin);
-        memcpy(at->heads.words[k].end, full->words[k].end, sizeof full->words[k].end);
+        memcpy(at->heads.words[k].begin, full[k].begin, sizeof full[k].begin);
+        memcpy(at->heads.words[k].end, full[k].end, sizeof full[k].end);
     }
 }
 
@@ -168,7 +205,7 @@ static void widen(bdl_arena *arena, const bdl_worded *lines, size_t count,
     bdl_word *words = BDL_NEW_ARRAY(arena, bdl_word, at->heads.count);
     for (size_t k = 0; k < at->heads.count; k++) {
         const bdl_word *place = k < chain.count ? &chain.words[k] : &at->heads.words[k];
-        printed[k] = printed_at(arena, lines, at, k);
+        printed[k] = at->printed ? at->printed[k] : printed_at(arena, lines, at, k);
         words[k] = at->heads.words[k];
         memcpy(words[k].begin, place->begin, sizeof place->begin);
         memcpy(words[k].end, place->end, sizeof place->end);
@@ -182,6 +219,28 @@ static size_t count_words(const bdl_worded *lines, size_t from, size_t to) {
     for (; from < to; from++)
         words += lines[from].count;
     return words;
+}
+
+/* The headings of the line between two that have the others of THREE, each with all of
+ * its pieces. */
+static void take_three(bdl_arena *arena, const bdl_worded *three, bdl_aligned_sheet *at) {
+    bdl_word *printed = BDL_NEW_ARRAY(arena, bdl_word, three[0].count + three[1].count);
+    size_t above = 0;
+    at->heads = bdl_form_merge(arena, &three[1], &three[0], at->measure);
+    for (size_t k = 0; k < at->heads.count; k++) {
+        bdl_word *word = &printed[k];
+        if (at->heads.words[k].pieces == NULL) {
+            *word = bdl_word_moved(arena, &three[1], &at->heads.words[k]);
+            continue;
+        }
+        bdl_piece *pieces = BDL_NEW_ARRAY(arena, bdl_piece, 2);
+        pieces[0] = (bdl_piece){&three[0], &three[0].words[above]};
+        pieces[1] = (bdl_piece){&three[2], &three[2].words[above++]};
+        *word = at->heads.words[k];
+        word->pieces = pieces;
+        word->piece_count = 2;
+    }
+    at->printed = printed;
 }
 
 static void take_lines(bdl_arena *arena, const bdl_worded *lines, size_t count, size_t h,
@@ -198,15 +257,12 @@ static void take_lines(bdl_arena *arena, const bdl_worded *lines, size_t count, 
     const bdl_worded *below = &lines[h + 1];
     if (below->count + at->heads.count > BDL_SHEET_HEADINGS_MAX)
         return;
-    if (h > 0) {
-        bdl_worded three[] = {bdl_aligned_sheet_part_texts(arena, &lines[h - 1]),
-                              at->heads, bdl_aligned_sheet_part_texts(arena, below)};
-        if (bdl_form_has_pieces(three, 3, 1, at->measure)) {
-            at->heads = bdl_form_merge(arena, &three[1], &three[0], at->measure);
-            at->head = h - 1;
-            at->rows = h + 2;
-            return;
-        }
+    bdl_worded *three = BDL_NEW_ARRAY(arena, bdl_worded, 3);
+    if (h > 0 && bdl_sheet_heads_around(arena, lines, count, h, at->measure, three)) {
+        take_three(arena, three, at);
+        at->head = h - 1;
+        at->rows = h + 2;
+        return;
     }
     if (are_pieces(&at->heads, below, at->measure)) {
         at->rows = h + 2;
@@ -224,7 +280,8 @@ static void take_lines(bdl_arena *arena, const bdl_worded *lines, size_t count, 
 void bdl_sheet_take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,
                           size_t h, bdl_aligned_sheet *at) {
     take_lines(arena, lines, count, h, at);
-    if (!at->printed && at->rows < count && at->heads.count > lines[h].count &&
+    bool told = at->printed && at->rows == h + 1; /* by the lines below */
+    if (!told && at->rows < count && at->heads.count > lines[h].count &&
         at->heads.count > count_words(lines, at->head, h + 1))
         widen(arena, lines, count, at);
 }

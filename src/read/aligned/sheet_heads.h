@@ -14,6 +14,12 @@ void bdl_sheet_cut_texts(bdl_arena *arena, bdl_worded *line, size_t lacking);
  * as there are COLUMNS; fewer where no lines hold as many. */
 bdl_worded bdl_sheet_chain(bdl_arena *arena, const bdl_worded *lines, size_t count,
                            size_t columns, int m, uint32_t edge);
+/* Whether the lines above and below line AT, not the first, hold the two lines of
+ * headings that it lacks in measure M. THREE: the three lines, parted at blanks between
+ * headings.
+ */
+bool bdl_sheet_heads_around(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                            size_t at, int m, bdl_worded *three);
 /* Takes the headings at line H, which may stand on three lines, or over headings that
  * only some of them have. */
 void bdl_sheet_take_heads(bdl_arena *arena, const bdl_worded *lines, size_t count,

@@ -154,6 +154,48 @@ static bool join_text(labels *l, size_t i) {
     return true;
 }
 
+/* Whether LEFT is a short name, as pieces of labels are. */
+static bool is_short_name(void *ctx, const bdl_word *left, const bdl_word *right) {
+    enum { LETTERS_MAX = 6 };
+    (void)ctx;
+    (void)right;
+    return bdl_utf8_count(left->text) <= LETTERS_MAX && bdl_words_is_name(left->text);
+}
+
+/* LINE as a piece of a label and one of its text. */
+static bdl_worded label_and_text(const labels *l, const bdl_worded *line) {
+    bdl_worded out = *line;
+    if (line->count == 1 && is_at_margin(l, line->words))
+        bdl_words_cut(l->arena, &out, is_short_name, NULL);
+    return out;
+}
+
+/* Lines I and I + 1 are as in join_text, but one blank alone parts their texts from the
+ * pieces of the label, where others are wider: the texts begin at one place. */
+static bool join_narrow(labels *l, size_t i) {
+    enum { FULL = 4 };
+    if (i + 1 >= l->count || l->lines[i + 1].gap > 0)
+        return false;
+    bdl_worded *line = &l->lines[i], *below = line + 1;
+    bdl_worded *cut = BDL_NEW_ARRAY(l->arena, bdl_worded, 2);
+    cut[0] = label_and_text(l, line);
+    cut[1] = label_and_text(l, below);
+    if (cut[0].count != 2 || cut[1].count != 2 || line->count + below->count == 4 ||
+        !is_at_margin(l, cut[1].words) || !has_label(l, &cut[0]) ||
+        !has_label(l, &cut[1]))
+        return false;
+    const bdl_word *text = &cut[0].words[1], *rest = &cut[1].words[1];
+    if (text->end[BDL_IN_WIDTH] + FULL < l->texts || /* the widest may be this line */
+        (text->begin[BDL_IN_WIDTH] != rest->begin[BDL_IN_WIDTH] &&
+         text->begin[BDL_IN_CHARS] != rest->begin[BDL_IN_CHARS]))
+        return false;
+    *line = cut[0];
+    append(l, line, 0, &cut[1], &cut[1].words[0]);
+    append(l, line, 1, &cut[1], rest);
+    below->count = 0;
+    return true;
+}
+
 /* How many lines from line I on, down or up, hold nothing but a text that begins at X,
  * right below each other. */
 static size_t count_texts(const labels *l, size_t i, int step, uint32_t x) {
@@ -207,8 +249,9 @@ size_t bdl_aligned_labels_join(bdl_arena *arena, bdl_worded *lines, size_t count
     cut_labels(&l);
     find_texts(&l);
     for (size_t i = 0; i < count; i++)
-        if (lines[i].count > 0 && !join_three(&l, i) && !join_two(&l, i))
-            join_text(&l, i);
+        if (lines[i].count > 0 && !join_three(&l, i) && !join_two(&l, i) &&
+            !join_text(&l, i))
+            join_narrow(&l, i);
     for (size_t i = 0; i < count; i++)
         join_around(&l, i);
     for (size_t i = 0; i < count; i++)
