@@ -1,6 +1,8 @@
 /* str.c - comparing, searching and hashing text given by pointer and length. */
 #include "base/str.h"
 
+#include "base/bytes16.h"
+
 int bdl_str_cmp(bdl_str a, bdl_str b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
@@ -9,23 +11,14 @@ int bdl_str_cmp(bdl_str a, bdl_str b) {
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-/* Sixteen bytes compared at once, on any machine that the compiler knows. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static bytes16 load16(const char *p) {
-    bytes16 out;
-    memcpy(&out, p, sizeof out);
-    return out;
-}
-
 /* Where NEEDLE (two bytes or more) may begin among 16 places of P: first and last byte
- * are there. All bits of such a byte are set. */
-static void may_be_at(const char *p, bdl_str needle, uint64_t half[2]) {
-    bytes16 first = {0}, last = {0};
+ * are there. */
+static bool may_be_at(const char *p, bdl_str needle) {
+    bdl_bytes16 first = {0}, last = {0};
     first += (uint8_t)needle.data[0];
     last += (uint8_t)needle.data[needle.len - 1];
-    bytes16 both = (bytes16)((load16(p) == first) & (load16(p + needle.len - 1) == last));
-    memcpy(half, &both, sizeof both);
+    return bdl_bytes16_any((bdl_bytes16)((bdl_bytes16_at(p) == first) &
+                                         (bdl_bytes16_at(p + needle.len - 1) == last)));
 }
 
 static size_t find_slowly(bdl_str s, bdl_str needle, size_t from) {
@@ -40,10 +33,8 @@ static size_t find_slowly(bdl_str s, bdl_str needle, size_t from) {
 /* NEEDLE, of two bytes or more, which S has room for behind FROM. */
 static __attribute__((noinline)) size_t find_several(bdl_str s, bdl_str needle,
                                                      size_t from) {
-    uint64_t half[2];
     for (; s.len - from >= needle.len + 15; from += 16) {
-        may_be_at(s.data + from, needle, half);
-        if (!(half[0] | half[1]))
+        if (!may_be_at(s.data + from, needle))
             continue;
         for (size_t i = from; i < from + 16; i++)
             if (s.data[i] == needle.data[0] &&
@@ -95,16 +86,13 @@ bool bdl_str_has_any(bdl_str s, const char *const *words) {
     return false;
 }
 
-static bool is_between(bytes16 here, uint8_t low, uint8_t size) {
-    uint64_t half[2];
-    bytes16 found = (bytes16)((here - low) <= size);
-    memcpy(half, &found, sizeof half);
-    return (half[0] | half[1]) != 0;
+static bool is_between(bdl_bytes16 here, uint8_t low, uint8_t size) {
+    return bdl_bytes16_any((bdl_bytes16)((here - low) <= size));
 }
 
 /* N bytes of P, eight to fifteen: some stand there twice. */
-static bytes16 load_half(const char *p, size_t n) {
-    bytes16 out;
+static bdl_bytes16 load_half(const char *p, size_t n) {
+    bdl_bytes16 out;
     memcpy(&out, p, 8);
     memcpy((char *)&out + 8, p + n - 8, 8);
     return out;
@@ -115,10 +103,11 @@ bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high) {
     if (s.len >= 8 && s.len < 16)
         return is_between(load_half(s.data, s.len), low, (uint8_t)(high - low));
     for (; s.len - i >= 16; i += 16)
-        if (is_between(load16(s.data + i), low, (uint8_t)(high - low)))
+        if (is_between(bdl_bytes16_at(s.data + i), low, (uint8_t)(high - low)))
             return true;
     if (i > 0 && i < s.len) /* some are looked at twice */
-        return is_between(load16(s.data + s.len - 16), low, (uint8_t)(high - low));
+        return is_between(bdl_bytes16_at(s.data + s.len - 16), low,
+                          (uint8_t)(high - low));
     for (; i < s.len; i++)
         if ((unsigned char)s.data[i] >= low && (unsigned char)s.data[i] <= high)
             return true;
@@ -127,7 +116,7 @@ bool bdl_str_has_between(bdl_str s, unsigned char low, unsigned char high) {
 
 /* How many of the sixteen bytes at P are BYTE. */
 static size_t count_16(const char *p, char byte) {
-    bytes16 found = (bytes16)(load16(p) == (uint8_t)byte) & 1;
+    bdl_bytes16 found = (bdl_bytes16)(bdl_bytes16_at(p) == (uint8_t)byte) & 1;
     uint64_t half[2];
     memcpy(half, &found, sizeof half);
     return (size_t)(((half[0] + half[1]) * 0x0101010101010101u) >> 56);

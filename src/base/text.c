@@ -3,6 +3,7 @@
 
 #include <utf8proc.h>
 
+#include "base/bytes16.h"
 #include "base/vec.h"
 
 bool bdl_is_han(uint32_t c) {
@@ -30,29 +31,21 @@ bool bdl_is_latin(uint32_t c) {
            (c >= 0xA722 && c <= 0xA7FF);
 }
 
-/* Sixteen bytes looked at at once. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static bytes16 load16(const char *p) {
-    bytes16 out;
-    memcpy(&out, p, sizeof out);
-    return out;
-}
-
 /* Columns of the sixteen bytes at P, behind which two more stand, as far as they are
  * visible ASCII, Chinese characters from U+5000 on and their full-width signs; a
  * character counts where it begins. SIZE_MAX: something else is there. */
 static size_t width_of_block(const char *p) {
-    bytes16 here = load16(p), next = load16(p + 1), third = load16(p + 2);
-    bytes16 goes_on = (bytes16)((here & 0xC0) == 0x80);
-    bytes16 wide =
-        (bytes16)(here - 0xE5 <= 0xE9 - 0xE5) |
-        ((bytes16)(here == 0xE4) & (bytes16)(next >= 0xB8)) |
-        ((bytes16)(here == 0xE3) & (bytes16)(next == 0x80) &
-         (bytes16)(third - 0x80 <= 0x91 - 0x80)) |
-        ((bytes16)(here == 0xEF) & (bytes16)(next == 0xBC) & (bytes16)(third > 0x80));
-    bytes16 known = wide | goes_on | (bytes16)(here - 0x20 < 0x7F - 0x20);
-    bytes16 columns = (bytes16)(1 + (wide & 1)) & ~goes_on;
+    bdl_bytes16 here = bdl_bytes16_at(p), next = bdl_bytes16_at(p + 1),
+                third = bdl_bytes16_at(p + 2);
+    bdl_bytes16 goes_on = (bdl_bytes16)((here & 0xC0) == 0x80);
+    bdl_bytes16 wide = (bdl_bytes16)(here - 0xE5 <= 0xE9 - 0xE5) |
+                       ((bdl_bytes16)(here == 0xE4) & (bdl_bytes16)(next >= 0xB8)) |
+                       ((bdl_bytes16)(here == 0xE3) & (bdl_bytes16)(next == 0x80) &
+                        (bdl_bytes16)(third - 0x80 <= 0x91 - 0x80)) |
+                       ((bdl_bytes16)(here == 0xEF) & (bdl_bytes16)(next == 0xBC) &
+                        (bdl_bytes16)(third > 0x80));
+    bdl_bytes16 known = wide | goes_on | (bdl_bytes16)(here - 0x20 < 0x7F - 0x20);
+    bdl_bytes16 columns = (bdl_bytes16)(1 + (wide & 1)) & ~goes_on;
     uint64_t half[2], sum[2];
     memcpy(half, &known, sizeof half);
     memcpy(sum, &columns, sizeof sum);

@@ -1,6 +1,8 @@
 /* utf8.c - decoding and counting UTF-8 of strangers. */
 #include "base/text.h"
 
+#include "base/bytes16.h"
+
 static bool is_continuation(unsigned char byte) {
     return (byte & 0xC0) == 0x80;
 }
@@ -30,22 +32,14 @@ static size_t well_formed(const unsigned char *p, size_t left) {
     return len;
 }
 
-/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static bytes16 load16(const unsigned char *p) {
-    bytes16 out;
-    memcpy(&out, p, sizeof out);
-    return out;
-}
-
 /* Most characters of Chinese text: three bytes of which no lead needs a closer look. */
 static bool leads_three(unsigned char c) {
     return c >= 0xE1 && c <= 0xEF && c != 0xED;
 }
 
-static bytes16 all_leading_three(bytes16 c) {
-    return (bytes16)((bytes16)(c - 0xE1) <= 0xEF - 0xE1) & (bytes16)(c != 0xED);
+static bdl_bytes16 all_leading_three(bdl_bytes16 c) {
+    return (bdl_bytes16)((bdl_bytes16)(c - 0xE1) <= 0xEF - 0xE1) &
+           (bdl_bytes16)(c != 0xED);
 }
 
 /* As numbers with a sign: ASCII is 0 and more, what goes on less than all leads. */
@@ -55,27 +49,22 @@ typedef int8_t signed16 __attribute__((vector_size(16)));
  * ASCII nor of such characters: two bytes go on behind each lead and nowhere else.
  * Whether the bytes before each are right is looked at where they are: they lead three or
  * none. */
-static inline bytes16 not_plain(const unsigned char *p) {
-    bytes16 here = load16(p), before = load16(p - 1), first = load16(p - 2);
-    bytes16 goes_on = (bytes16)((signed16)here < (int8_t)0xC0);
-    bytes16 shall = (bytes16)(before >= 0xE0) | (bytes16)(first >= 0xE0);
+static inline bdl_bytes16 not_plain(const unsigned char *p) {
+    bdl_bytes16 here = bdl_bytes16_at(p), before = bdl_bytes16_at(p - 1),
+                first = bdl_bytes16_at(p - 2);
+    bdl_bytes16 goes_on = (bdl_bytes16)((signed16)here < (int8_t)0xC0);
+    bdl_bytes16 shall = (bdl_bytes16)(before >= 0xE0) | (bdl_bytes16)(first >= 0xE0);
     return (goes_on ^ shall) |
-           ~(goes_on | all_leading_three(here) | (bytes16)((signed16)here >= 0));
-}
-
-static bool is_zero(bytes16 bytes) {
-    uint64_t half[2];
-    memcpy(half, &bytes, sizeof half);
-    return (half[0] | half[1]) == 0;
+           ~(goes_on | all_leading_three(here) | (bdl_bytes16)((signed16)here >= 0));
 }
 
 /* Passes over blocks of such characters from I (>= 2) on, where one begins; gives where
  * one begins behind them. */
 static size_t skip_plain(const unsigned char *p, size_t i, size_t len) {
     size_t from = i;
-    while (len - i >= 32 && is_zero(not_plain(p + i) | not_plain(p + i + 16)))
+    while (len - i >= 32 && !bdl_bytes16_any(not_plain(p + i) | not_plain(p + i + 16)))
         i += 32;
-    while (len - i >= 16 && is_zero(not_plain(p + i)))
+    while (len - i >= 16 && !bdl_bytes16_any(not_plain(p + i)))
         i += 16;
     if (i > from && leads_three(p[i - 1]))
         return i - 1;
@@ -154,10 +143,10 @@ static size_t count_last(uint64_t word, size_t count) {
 
 /* The leads in BLOCKS of sixteen bytes, at most 127 of them. */
 static size_t count_blocks(const unsigned char *p, size_t blocks) {
-    bytes16 sum = {0};
+    bdl_bytes16 sum = {0};
     uint64_t half[2];
     for (size_t i = 0; i < blocks; i++) /* less all bits of a byte that leads */
-        sum -= (bytes16)((load16(p + 16 * i) & 0xC0) != 0x80);
+        sum -= (bdl_bytes16)((bdl_bytes16_at(p + 16 * i) & 0xC0) != 0x80);
     memcpy(half, &sum, sizeof half);
     uint64_t even = 0x00FF00FF00FF00FFu, pairs = 0;
     for (int i = 0; i < 2; i++)

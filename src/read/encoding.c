@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "base/bytes16.h"
 #include "base/language.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -223,18 +224,11 @@ static bool is_text_control(unsigned char c) {
            c == 31;
 }
 
-/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
 /* Whether one of the sixteen bytes at P is a control character other than white space and
  * Word's marks of cells. */
 static bool may_have_controls(const char *p) {
-    bytes16 here;
-    uint64_t half[2];
-    memcpy(&here, p, sizeof here);
-    here = (bytes16)((here - 7 > 6) & (here < 0x20));
-    memcpy(half, &here, sizeof half);
-    return half[0] | half[1];
+    bdl_bytes16 here = bdl_bytes16_at(p);
+    return bdl_bytes16_any((bdl_bytes16)((here - 7 > 6) & (here < 0x20)));
 }
 
 typedef struct control_count {

@@ -1,6 +1,7 @@
 /* traits.c - counts what the lines of a text look like. */
 #include "read/traits.h"
 
+#include "base/bytes16.h"
 #include "base/text.h"
 
 #include "read/text/drawn.h"
@@ -213,23 +214,17 @@ static bool is_control(unsigned char c) {
     return c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
 }
 
-/* Sixteen bytes looked at at once. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
 /* Whether one of sixteen bytes at P, which has seventeen, may be a control character or
  * begin a character that takes no room: told by it and the one behind it. */
-static uint64_t may_be_invisible(const char *p) {
-    bytes16 here, next;
-    uint64_t half[2];
-    memcpy(&here, p, sizeof here);
-    memcpy(&next, p + 1, sizeof next);
-    bytes16 feeds = (bytes16)(here - '\t' < 2) | (bytes16)(here - '\f' < 2);
-    bytes16 found = ((bytes16)(here < 0x20) & ~feeds) |
-                    ((bytes16)(here == 0xC2) & (bytes16)(next == 0xAD)) |
-                    ((bytes16)(here == 0xE2) & (bytes16)((next & 0xFE) == 0x80)) |
-                    ((bytes16)(here == 0xEF) & (bytes16)(next == 0xBB));
-    memcpy(half, &found, sizeof half);
-    return half[0] | half[1];
+static bool may_be_invisible(const char *p) {
+    bdl_bytes16 here = bdl_bytes16_at(p), next = bdl_bytes16_at(p + 1);
+    bdl_bytes16 feeds = (bdl_bytes16)(here - '\t' < 2) | (bdl_bytes16)(here - '\f' < 2);
+    bdl_bytes16 found =
+        ((bdl_bytes16)(here < 0x20) & ~feeds) |
+        ((bdl_bytes16)(here == 0xC2) & (bdl_bytes16)(next == 0xAD)) |
+        ((bdl_bytes16)(here == 0xE2) & (bdl_bytes16)((next & 0xFE) == 0x80)) |
+        ((bdl_bytes16)(here == 0xEF) & (bdl_bytes16)(next == 0xBB));
+    return bdl_bytes16_any(found);
 }
 
 /* The same of any bytes from I up to END, which are looked at one by one. */

@@ -1,6 +1,7 @@
 /* inline.c - the marks inside a line of Markdown: emphasis, tags, entities, backslashes,
  * links, formulas. What is left out or written otherwise begins a new segment, so that
  * every place stays that of the file. */
+#include "base/bytes16.h"
 #include "base/text.h"
 
 #include "read/text/markdown.h"
@@ -239,18 +240,13 @@ static bool is_mark(char c) {
     }
 }
 
-/* Sixteen bytes looked at at once, on any machine that the compiler knows. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
 static bool has_mark(const char *p) {
-    bytes16 here;
-    uint64_t half[2];
-    memcpy(&here, p, sizeof here);
-    bytes16 found = (bytes16)(here == '*') | (bytes16)(here == '\\') |
-                    (bytes16)(here == '<') | (bytes16)(here == '[') |
-                    (bytes16)(here == '!') | (bytes16)((here & 0xFD) == '$'); /* $ & */
-    memcpy(half, &found, sizeof half);
-    return half[0] | half[1];
+    bdl_bytes16 here = bdl_bytes16_at(p);
+    bdl_bytes16 found = (bdl_bytes16)(here == '*') | (bdl_bytes16)(here == '\\') |
+                        (bdl_bytes16)(here == '<') | (bdl_bytes16)(here == '[') |
+                        (bdl_bytes16)(here == '!') |
+                        (bdl_bytes16)((here & 0xFD) == '$'); /* $ & */
+    return bdl_bytes16_any(found);
 }
 
 /* The first byte from I on that may be a mark, else the end. */

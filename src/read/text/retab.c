@@ -7,6 +7,7 @@
  * are chance. Both are counted over the whole text, and the tabs have to win by far. */
 #include "read/text/retab.h"
 
+#include "base/bytes16.h"
 #include "base/text.h"
 
 #include "read/reading.h"
@@ -288,21 +289,14 @@ static bool has_cells(bdl_str text, const bdl_tab_way *way) {
 
 /* ---- where signs are ---- */
 
-/* Sixteen bytes looked at at once. */
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
 /* Where two blanks in a row begin at or after FROM, at the earliest sixteen bytes before
  * them; the length of TEXT when there are none. */
 static size_t near_blanks(bdl_str text, size_t from) {
     size_t i = from;
     for (; text.len > 16 && i < text.len - 16; i += 16) {
-        bytes16 here, next;
-        uint64_t half[2];
-        memcpy(&here, text.data + i, sizeof here);
-        memcpy(&next, text.data + i + 1, sizeof next);
-        bytes16 both = (bytes16)(here == ' ') & (bytes16)(next == ' ');
-        memcpy(half, &both, sizeof half);
-        if (half[0] | half[1])
+        bdl_bytes16 here = bdl_bytes16_at(text.data + i),
+                    next = bdl_bytes16_at(text.data + i + 1);
+        if (bdl_bytes16_any((bdl_bytes16)(here == ' ') & (bdl_bytes16)(next == ' ')))
             return i;
     }
     return i;
