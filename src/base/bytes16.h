@@ -1,5 +1,5 @@
-/* bytes16.h - sixteen bytes looked at at once, on any machine that the compiler knows. What
- * is asked of each byte is answered with all of its bits set, or none. */
+/* bytes16.h - sixteen bytes looked at at once, on any machine that the compiler knows.
+ * What is asked of each byte is answered with all of its bits set, or none. */
 #ifndef BDL_BASE_BYTES16_H
 #define BDL_BASE_BYTES16_H
 
