@@ -8,13 +8,14 @@
 #include "base/language.h"
 #include "base/limits.h"
 #include "eval/arith.h"
+#include "eval/sought.h"
 
 enum { MOST_ARGS = 4 }; /* of a call whose answer is kept */
 
-/* A definition and what it is called with, by the addresses of what stays in its place.
- */
+/* A definition, or a search, and what it is asked of, by the addresses of what stays in
+ * its place. */
 typedef struct call_key {
-    const bdl_define *define;
+    const void *asked;
     struct {
         const void *data;
         const bdl_origin *origin;
@@ -46,7 +47,7 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 }
 
 static uint32_t hash_of(const call_key *key, size_t args) {
-    uint64_t hash = mix(0, (uintptr_t)key->define);
+    uint64_t hash = mix(0, (uintptr_t)key->asked);
 
     for (size_t i = 0; i < args; i++) {
         hash = mix(hash, (uintptr_t)key->args[i].data);
@@ -56,7 +57,7 @@ static uint32_t hash_of(const call_key *key, size_t args) {
 }
 
 static bool is_same_call(const call_key *a, const call_key *b, size_t args) {
-    if (a->define != b->define)
+    if (a->asked != b->asked)
         return false;
     for (size_t i = 0; i < args; i++)
         if (a->args[i].data != b->args[i].data ||
@@ -167,7 +168,7 @@ static bool make_key(bdl_eval *e, const bdl_expr *x, const bdl_value *const *arg
 
     if (!may_be_kept(e) || e->document != e->own->document)
         return false;
-    key->define = x->as.call.define;
+    key->asked = x->as.call.define;
     for (size_t i = 0; i < count; i++) {
         memset(&key->args[i], 0, sizeof key->args[i]);
         if (!add_arg(e, key, i, x->as.call.args->items[i], args[i]))
@@ -274,6 +275,49 @@ static const bdl_value *kept_answer(bdl_eval *e, const bdl_expr *x,
     bdl_folds_number(e->folds, &known->value);
     keep_answer(e, known);
     return &known->value;
+}
+
+/* Whether P points into the model or what is kept of it. */
+static bool lies_with_model(const bdl_eval *e, const void *p) {
+    return !p || bdl_arena_holds(e->own->arena, p) || bdl_arena_holds(e->doc_arena, p) ||
+           bdl_arena_holds(e->answers_arena, p);
+}
+
+/* Whether what SEARCH gives may be kept, also while somebody watches: it takes nothing
+ * from the text but what it finds. */
+static bool is_search_kept(bdl_eval *e, const bdl_search *search) {
+    const bdl_value *in = search->in;
+
+    return !e->making && !e->lasting && !e->explain && !e->instead &&
+           e->document == e->own->document && in->state == BDL_PRESENT &&
+           in->kind == BDL_TEXT && lies_with_model(e, in->text.data) &&
+           lies_with_model(e, in->origin) && !bdl_eval_answers_are_full(e);
+}
+
+bdl_value bdl_search_kept(bdl_eval *e, const bdl_search *search) {
+    const bdl_value *in = search->in;
+    call_key key = {.asked = search->expr};
+    uint32_t hash;
+    answer *known;
+    bdl_value found;
+
+    if (!is_search_kept(e, search))
+        return bdl_search_anew(e, search);
+    key.args[0].data = in->text.data;
+    key.args[0].origin = in->origin;
+    key.args[0].length = in->text.len;
+    key.args[1].length = search->only_first ? 0 : (size_t)(search->slot + 2);
+    hash = hash_of(&key, 2);
+    known = find_answer(answers_of(e), &key, 2, hash);
+    if (!known) {
+        bdl_arena *outer = bdl_keep_begin(e, e->answers_arena);
+
+        known = new_answer(e, &key, 2, hash);
+        found = bdl_search_anew(e, search);
+        bdl_keep_end(e, outer, e->answers_arena, &found, &known->value);
+        keep_answer(e, known);
+    }
+    return known->value;
 }
 
 /* Many arguments: nothing is kept. */

@@ -10,7 +10,10 @@ typedef struct seeker {
     int state; /* 1: NEXT holds a match; 0: to be looked for; -1: no more */
 } seeker;
 
-enum { FEW_SEEKERS = 4 };
+enum {
+    FEW_SEEKERS = 4,
+    LONG_TEXT = 4096, /* in which a rule may look again for each thing that it finds */
+};
 
 typedef struct finder {
     bdl_eval *e;
@@ -180,19 +183,18 @@ static void find_all(finder *f) {
     }
 }
 
-/* What X finds in V, which is known. */
-static bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
-                           bool only_first, int slot) {
+bdl_value bdl_search_anew(bdl_eval *e, const bdl_search *search) {
+    const bdl_expr *x = search->expr;
     finder f;
 
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
-    f.only_first = only_first;
-    f.slot = slot;
+    f.only_first = search->only_first;
+    f.slot = search->slot;
     f.room = &f.first;
     f.why.state = BDL_PRESENT;
-    f.s = bdl_sought_in(e, v, x->as.call.args->items[0]);
+    f.s = bdl_sought_in(e, search->in, x->as.call.args->items[0]);
     f.s.all = true;
     f.type = x->type.element->record;
     f.seekers = f.patterns->nodes.count <= FEW_SEEKERS
@@ -207,6 +209,7 @@ static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot)
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
     const bdl_value *v = bdl_eval_look(e, x->as.call.args->items[0], &room);
+    bdl_search search = {.expr = x, .in = v, .only_first = only_first, .slot = slot};
     uint32_t number = bdl_text_number(v);
 
     if (!bdl_value_is_known(v))
@@ -215,7 +218,8 @@ static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot)
         return bdl_values_list(e->scratch, &(bdl_values){0});
     out = bdl_sought_tell(e, patterns, v, true) == 0
               ? bdl_values_list(e->scratch, &(bdl_values){0})
-              : find_anew(e, x, v, only_first, slot);
+          : v->text.len >= LONG_TEXT ? bdl_search_kept(e, &search)
+                                     : bdl_search_anew(e, &search);
     if (out.state == BDL_PRESENT)
         bdl_known_set(e->folds, e->known, number, patterns->number,
                       bdl_list_count(&out) > 0);

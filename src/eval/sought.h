@@ -53,4 +53,18 @@ bool bdl_sought_binds(const bdl_pattern_alt *alt, const bdl_match *match, size_t
 void bdl_sought_place(bdl_sought *s, const bdl_pattern_alt *alt, const bdl_match *match,
                       size_t group, bdl_value *v);
 
+/* ---- a search ---- */
+
+/* What find() of EXPR looks for in IN, which is known. */
+typedef struct bdl_search {
+    const bdl_expr *expr;
+    const bdl_value *in;
+    bool only_first; /* no more is wanted */
+    int slot;        /* the one text that is wanted of each match; -1: a record */
+} bdl_search;
+
+bdl_value bdl_search_anew(bdl_eval *e, const bdl_search *search);
+/* What it gave when it was made before, where the text stays (define.c). */
+bdl_value bdl_search_kept(bdl_eval *e, const bdl_search *search);
+
 #endif
