@@ -34,8 +34,7 @@ enum {
     FEW_BYTES = 16,  /* of a search are its beginning and its end */
     WIDE_BYTES = 3,  /* of most characters */
     LONG_TEXT = 192, /* bytes: in it, or one not signed, many pieces are one search */
-    STRETCH = 1024,  /* bytes that are looked at first for a piece, */
-    BEHIND = 128,    /* and behind a match: there is often the next */
+    STRETCH = 1024,  /* bytes that are looked at first for a piece */
 };
 
 /* What PCRE2 needs for a search, made for the first one that gets so far: most patterns
@@ -414,15 +413,12 @@ static inline bool holds_one(const bdl_needs *wanted, bdl_str subject, size_t st
     if (wanted->many && (!signature || length >= LONG_TEXT || length < wanted->count))
         return bdl_pieces_find(wanted->many, subject, start) != SIZE_MAX;
     /* of a long text no more than the twofold of what lies ahead of the first of them */
-    for (size_t end = start, step = start ? BEHIND : STRETCH; end < subject.len;
-         step *= 2) {
-        size_t seen = end;
+    for (size_t end = start, step = STRETCH; end < subject.len; step *= 2) {
         end = subject.len - end > step ? end + step : subject.len;
         for (size_t i = 0; i < wanted->count; i++) {
             const bdl_piece *p = &wanted->pieces[i];
-            size_t from = seen - start < p->text.len ? start : seen - p->text.len;
             if ((!signature || bdl_piece_may_be_in(p, signature)) &&
-                bdl_str_find(bdl_str_of(subject.data, end), p->text, from) != SIZE_MAX)
+                bdl_str_find(bdl_str_of(subject.data, end), p->text, start) != SIZE_MAX)
                 return true;
         }
     }

@@ -46,7 +46,7 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
     return hash ^ hash >> 32;
 }
 
-static uint32_t hash_of(const call_key *key, size_t args) {
+static inline uint32_t hash_of(const call_key *key, size_t args) {
     uint64_t hash = mix(0, (uintptr_t)key->asked);
 
     for (size_t i = 0; i < args; i++) {
@@ -67,8 +67,8 @@ static bool is_same_call(const call_key *a, const call_key *b, size_t args) {
     return true;
 }
 
-static answer *find_answer(const bdl_answers *all, const call_key *key, size_t args,
-                           uint32_t hash) {
+static inline answer *find_answer(const bdl_answers *all, const call_key *key,
+                                  size_t args, uint32_t hash) {
     answer *a = all->chains[hash & (all->size - 1)];
 
     while (a && (a->hash != hash || !is_same_call(&a->key, key, args)))
@@ -96,7 +96,7 @@ static BDL_APART void make_chains(bdl_eval *e, bdl_answers *all, size_t size) {
         }
 }
 
-static bdl_answers *answers_of(bdl_eval *e) {
+static inline bdl_answers *answers_of(bdl_eval *e) {
     if (!e->answers) {
         e->answers = BDL_NEW(e->answers_arena, bdl_answers);
         make_chains(e, e->answers, FIRST_CHAINS);
@@ -104,7 +104,8 @@ static bdl_answers *answers_of(bdl_eval *e) {
     return e->answers;
 }
 
-static answer *new_answer(bdl_eval *e, const call_key *key, size_t args, uint32_t hash) {
+static inline answer *new_answer(bdl_eval *e, const call_key *key, size_t args,
+                                 uint32_t hash) {
     size_t size = offsetof(call_key, args) + args * sizeof key->args[0];
     answer *a = bdl_arena_room(e->answers_arena, 1, offsetof(answer, key) + size);
 
@@ -113,7 +114,7 @@ static answer *new_answer(bdl_eval *e, const call_key *key, size_t args, uint32_
     return a;
 }
 
-static void keep_answer(bdl_eval *e, answer *a) {
+static inline void keep_answer(bdl_eval *e, answer *a) {
     bdl_answers *all = e->answers;
 
     if (all->count++ == all->size)
@@ -294,7 +295,7 @@ static bool is_search_kept(bdl_eval *e, const bdl_search *search) {
            lies_with_model(e, in->origin) && !bdl_eval_answers_are_full(e);
 }
 
-bdl_value bdl_search_kept(bdl_eval *e, const bdl_search *search) {
+BDL_APART bdl_value bdl_search_kept(bdl_eval *e, const bdl_search *search) {
     const bdl_value *in = search->in;
     call_key key = {.asked = search->expr};
     uint32_t hash;

@@ -183,18 +183,19 @@ static void find_all(finder *f) {
     }
 }
 
-bdl_value bdl_search_anew(bdl_eval *e, const bdl_search *search) {
-    const bdl_expr *x = search->expr;
+/* What X finds in V, which is known. */
+static inline bdl_value find_anew(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
+                                  bool only_first, int slot) {
     finder f;
 
     f.e = e;
     f.patterns = x->as.call.patterns;
     f.found = (bdl_values){0};
-    f.only_first = search->only_first;
-    f.slot = search->slot;
+    f.only_first = only_first;
+    f.slot = slot;
     f.room = &f.first;
     f.why.state = BDL_PRESENT;
-    f.s = bdl_sought_in(e, search->in, x->as.call.args->items[0]);
+    f.s = bdl_sought_in(e, v, x->as.call.args->items[0]);
     f.s.all = true;
     f.type = x->type.element->record;
     f.seekers = f.patterns->nodes.count <= FEW_SEEKERS
@@ -205,21 +206,31 @@ bdl_value bdl_search_anew(bdl_eval *e, const bdl_search *search) {
                                       : bdl_value_unknown(BDL_LIST, &f.why, NULL);
 }
 
+BDL_APART bdl_value bdl_search_anew(bdl_eval *e, const bdl_search *search) {
+    return find_anew(e, search->expr, search->in, search->only_first, search->slot);
+}
+
+static BDL_APART bdl_value find_kept(bdl_eval *e, const bdl_expr *x, const bdl_value *v,
+                                     bool only_first, int slot) {
+    return bdl_search_kept(e, &(bdl_search){x, v, only_first, slot});
+}
+
 static bdl_value find(bdl_eval *e, const bdl_expr *x, bool only_first, int slot) {
     const bdl_patterns *patterns = x->as.call.patterns;
     bdl_value room, out;
     const bdl_value *v = bdl_eval_look(e, x->as.call.args->items[0], &room);
-    bdl_search search = {.expr = x, .in = v, .only_first = only_first, .slot = slot};
     uint32_t number = bdl_text_number(v);
 
     if (!bdl_value_is_known(v))
         return bdl_value_unknown(BDL_LIST, v, NULL);
     if (bdl_known_get(e->known, number, patterns->number) == BDL_MET_NO)
         return bdl_values_list(e->scratch, &(bdl_values){0});
-    out = bdl_sought_tell(e, patterns, v, true) == 0
-              ? bdl_values_list(e->scratch, &(bdl_values){0})
-          : v->text.len >= LONG_TEXT ? bdl_search_kept(e, &search)
-                                     : bdl_search_anew(e, &search);
+    if (bdl_sought_tell(e, patterns, v, true) == 0)
+        out = bdl_values_list(e->scratch, &(bdl_values){0});
+    else if (v->text.len >= LONG_TEXT)
+        out = find_kept(e, x, v, only_first, slot);
+    else
+        out = find_anew(e, x, v, only_first, slot);
     if (out.state == BDL_PRESENT)
         bdl_known_set(e->folds, e->known, number, patterns->number,
                       bdl_list_count(&out) > 0);
