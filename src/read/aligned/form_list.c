@@ -82,14 +82,15 @@ typedef struct labels {
     int cost;      /* how far they are from where labels stand */
 } labels;
 
-/* Whether the next word right of WORD on line I leaves the columns out that name what a
- * row is of: WORD begins a row of totals. */
+/* Whether the next word right of WORD on line I is a figure, and leaves the columns out
+ * that name what a row is of: WORD begins a row of totals. */
 static bool begins_totals(const list *l, size_t i, const bdl_word *word) {
     enum { LEFT_OUT = 3 };
     const bdl_worded *line = &l->lines[i];
     for (size_t w = 0; w < line->count; w++)
         if (line->words[w].column > word->column)
-            return line->words[w].column > word->column + LEFT_OUT;
+            return line->words[w].number &&
+                   line->words[w].column > word->column + LEFT_OUT;
     return false;
 }
 
@@ -186,15 +187,19 @@ static int are_centred(const list *l, labels *all) {
     int *best = BDL_NEW_ARRAY(l->arena, int, (all->count + 1) * width);
     size_t *from = BDL_NEW_ARRAY(l->arena, size_t, (all->count + 1) * width);
     for (size_t i = 0; i < (all->count + 1) * width; i++)
-        best[i] = i ? FAR : 0;
+        best[i] = i == 0 ? 0 : FAR;
+    for (size_t r = 1; l->goes_on && r < l->rows; r++)
+        if (l->starts[r])
+            best[r] = WEIGHT; /* those before go on with a label of the page before */
     for (size_t i = 0; i < all->count; i++)
         for (size_t a = i; a < l->rows; a++)
             for (size_t b = a; best[i * width + a] < FAR && b < l->rows; b++) {
                 if (!may_have(l, all, i, a, b))
                     continue;
                 int off = off_middle(l, &all->items[i], a, b);
-                if (off > OFF_EACH && i + 1 == all->count && b + 1 == l->rows &&
-                    !names_totals(l, &all->items[i]))
+                bool top = all->items[i].first == l->first[a];
+                if ((off > OFF_EACH || (off < -OFF_EACH && top)) && i + 1 == all->count &&
+                    b + 1 == l->rows && !names_totals(l, &all->items[i]))
                     off = OFF_EACH; /* its rows go on on the next page */
                 int cost = best[i * width + a] + off * off * WEIGHT + (off > 0);
                 int *here = &best[(i + 1) * width + b + 1];

@@ -88,6 +88,20 @@ static int wrap_cost(const rows *r, size_t column, const bdl_word *word,
     return width + bdl_text_first_width(below->text) <= widest ? ROOM : 0;
 }
 
+/* Whether line I has nothing but what goes on with cells above it that are full, a letter
+ * alone among it: no row begins there. */
+static bool is_rest(const rows *r, size_t i) {
+    bool letter = false;
+    for (size_t c = 0; c < r->columns; c++) {
+        const bdl_word *word = word_in(r, i, c);
+        const bdl_word *above = i > 0 ? word_in(r, i - 1, c) : NULL;
+        if (word && (!above || word->number || wrap_cost(r, c, above, word) > 0))
+            return false;
+        letter |= word && bdl_utf8_count(word->text) == 1;
+    }
+    return letter;
+}
+
 /* What a row costs: its cells, and once what some of them lack. */
 typedef struct row_price {
     int cells;
@@ -133,7 +147,10 @@ static int row_cost(const rows *r, size_t a, size_t b, mode how) {
     for (size_t c = 0; c < r->columns; c++)
         if (r->asked[c])
             add_cell(r, c, a, b, how, &out);
-    if (out.wrapped * 4 > out.filled * 3)
+    bool rest = is_rest(r, a), goes_on = false;
+    for (size_t i = a + 1; i <= b && !goes_on; i++)
+        goes_on = is_rest(r, i);
+    if (rest || (out.wrapped * 4 > out.filled * 3 && !goes_on))
         out.cells += ALL;
     return out.cells + (out.is_half_off ? HALF : 0) +
            (out.lacks_usual ? LACKING

@@ -19,8 +19,8 @@ static uint32_t middles_apart(const bdl_word *a, const bdl_word *b, int m) {
 }
 
 /* The word of HEAD that WORD stands under: the only one that shares positions with it, or
- * the nearest. NOWHERE: it stands under several, of which a LOOSE one takes the nearer of
- * two. None before word FROM of HEAD does. */
+ * the nearest. NOWHERE: it stands under several, of which a figure, or a LOOSE one, takes
+ * the nearer of two. None before word FROM of HEAD does. */
 static size_t column_of(const bdl_worded *head, const bdl_word *word, int m, size_t from,
                         bool loose) {
     size_t count = head->count < NOWHERE ? head->count : NOWHERE, k = from;
@@ -29,7 +29,8 @@ static size_t column_of(const bdl_worded *head, const bdl_word *word, int m, siz
         k++;
     if (k + 1 < count && bdl_words_overlap(at, word, m) &&
         bdl_words_overlap(at + 1, word, m)) {
-        if (!loose || (k + 2 < count && bdl_words_overlap(at + 2, word, m)))
+        if (!(loose || word->number) ||
+            (k + 2 < count && bdl_words_overlap(at + 2, word, m)))
             return NOWHERE;
         return k + (middles_apart(at + 1, word, m) < middles_apart(at, word, m));
     }
@@ -90,7 +91,8 @@ bdl_worded bdl_aligned_sheet_part(bdl_arena *arena, const bdl_worded *head,
 }
 
 /* Whether the first piece of RIGHT stands under a heading right of that which LEFT stands
- * under, and neither begins or ends under the other's. */
+ * under, and neither begins or ends under the other's, but for an amount, which may be
+ * wider than its heading. */
 static bool ends_under(void *ctx, const bdl_word *left, const bdl_word *right) {
     const edges *e = ctx;
     int m = e->measure;
@@ -104,7 +106,7 @@ static bool ends_under(void *ctx, const bdl_word *left, const bdl_word *right) {
     size_t a = column_of(e->line, left, m, 0, true);
     size_t b = column_of(e->line, &first, m, 0, false);
     return a != NOWHERE && b != NOWHERE && a < b &&
-           left->end[m] <= e->line->words[b].begin[m] &&
+           (left->end[m] <= e->line->words[b].begin[m] || bdl_word_is_amount(left)) &&
            right->begin[m] >= e->line->words[a].end[m];
 }
 
@@ -304,10 +306,14 @@ static void raise_head(const bdl_worded *lines, bdl_aligned_sheet *at) {
     at->rows--;
 }
 
-/* Whether more lines stand under the headings, or as many under more of them. */
+/* Whether more lines stand under the headings, or as many under more of them, or under
+ * headings of more lines. */
 static bool is_better(const bdl_aligned_sheet *at, const bdl_aligned_sheet *best) {
     size_t lines = at->end - at->head, most = best->end - best->head;
-    return lines > most || (lines == most && at->heads.count > best->heads.count);
+    if (lines != most || at->heads.count < best->heads.count)
+        return lines > most;
+    return at->heads.count > best->heads.count ||
+           at->rows - at->head > best->rows - best->head;
 }
 
 /* A line that was tried as headings. */
@@ -442,24 +448,56 @@ bdl_aligned_sheet bdl_aligned_sheet_find(bdl_arena *arena, const bdl_worded *lin
 
 /* ---- what a page cut off ---- */
 
+/* Where the lines end that stand under HEAD in measure M; 0: they are no texts. */
+static size_t end_under(bdl_arena *arena, const bdl_worded *lines, size_t count,
+                        const bdl_worded *head, int m) {
+    bdl_aligned_sheet at = {.heads = *head, .measure = m};
+    bool more = false;
+    size_t end = table_end(arena, lines, count, &at, &more);
+    return holds_figures(lines, 0, end) ? 0 : end;
+}
+
+/* Whether all columns of HEAD, or all but one, have a word in COUNT lines. */
+static bool has_columns(const bdl_worded *lines, size_t count, const bdl_worded *head,
+                        int m) {
+    bool filled[BDL_SHEET_HEADINGS_MAX] = {false};
+    size_t columns = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t w = 0; w < lines[i].count; w++) {
+            size_t c = column_of(head, &lines[i].words[w], m, 0, false);
+            if (c == NOWHERE || filled[c])
+                continue;
+            filled[c] = true;
+            columns++;
+        }
+    return columns + 1 >= head->count;
+}
+
+/* The columns of the page before are those of this one too where more lines stand under
+ * them than under any that its own lines tell: one of these may be empty here. */
 size_t bdl_aligned_sheet_rest(bdl_arena *arena, const bdl_worded *lines, size_t count,
                               bdl_worded *head) {
-    size_t columns = head->count, best = 0;
+    size_t columns = head->count, best = 0, above = 0;
+    bdl_worded chain = *head;
     if (columns < HEADINGS_MIN || columns > BDL_SHEET_HEADINGS_MAX)
         return 0;
+    for (int m = 0; m < 2; m++) {
+        size_t end = end_under(arena, lines, count, head, m);
+        if (end > above && has_columns(lines, end, head, m))
+            above = end;
+    }
     for (size_t i = 0; i < count && i < ABOVE_MAX; i++)
         for (int m = 0; m < 2; m++) {
-            bdl_worded chain =
-                bdl_sheet_chain(arena, lines + i, count - i, columns, m, 0);
-            if (chain.count != columns)
-                continue;
-            bdl_aligned_sheet at = {.heads = chain, .measure = m};
-            bool more = false;
-            size_t end = table_end(arena, lines, count, &at, &more);
-            if (end <= i || end <= best || holds_figures(lines, 0, end))
+            bdl_worded here = bdl_sheet_chain(arena, lines + i, count - i, columns, m, 0);
+            size_t end =
+                here.count == columns ? end_under(arena, lines, count, &here, m) : 0;
+            if (end <= i || end <= best)
                 continue;
             best = end;
-            *head = chain;
+            chain = here;
         }
+    if (best < above)
+        return above;
+    *head = chain;
     return best;
 }
