@@ -6,8 +6,8 @@
 #include "base/language.h"
 #include "base/text.h"
 
-#include "read/aligned/form.h"
 #include "read/aligned/sheet.h"
+#include "read/aligned/sheet_heads.h"
 #include "read/aligned/table.h"
 #include "read/formats.h"
 
@@ -331,16 +331,18 @@ static void read_table(bdl_aligned_reader *state, bdl_page *p, size_t start, siz
     add_table(state, p, start, end);
 }
 
-/* Whether line I holds the first piece of a label of the row below it, whose other piece
- * stands below that. */
+/* Whether line I holds the first pieces of labels of the row below it, whose other pieces
+ * stand below that. */
 static bool begins_label(const bdl_page *p, size_t i) {
-    enum { ROW_MIN = 3 };
+    enum { ROW_MIN = 4 };
     const bdl_worded *line = &p->lines.items[i];
     size_t count = p->lines.count - i;
-    return count > 2 && line->count == 1 && line[1].count >= ROW_MIN &&
+    bdl_worded three[3];
+    return count > 2 && line->count == 1 && line[1].count > 1 &&
            line[1].gap + line[2].gap == 0 &&
-           (bdl_form_has_pieces(line, count, 1, BDL_IN_WIDTH) ||
-            bdl_form_has_pieces(line, count, 1, BDL_IN_CHARS));
+           (bdl_sheet_heads_around(p->scratch, line, count, 1, BDL_IN_WIDTH, three) ||
+            bdl_sheet_heads_around(p->scratch, line, count, 1, BDL_IN_CHARS, three)) &&
+           three[0].count + three[1].count >= ROW_MIN;
 }
 
 /* Reads what begins with line I, of which the line before PROSE_FROM ends a table or the

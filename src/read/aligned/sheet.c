@@ -256,11 +256,11 @@ static void join_around(writer *w, size_t i) {
 /* Puts the cells of two lines into row I between these: it lacks them. What stands before
  * its own label is that of several rows. */
 static void join_pieces(writer *w, size_t i) {
-    bdl_worded *above = &w->lines[i - 1], *row = &w->lines[i], *below = &w->lines[i + 1];
+    bdl_worded three[3], *above = &three[0], *row = &w->lines[i], *below = &three[2];
     int m = w->sheet->measure;
     size_t n = 0, k = 0;
-    if (row->count < 2 || row->gap + below->gap > 0 ||
-        !bdl_form_has_pieces(w->lines, w->count, i, m) ||
+    if (row->count < 2 || row->gap + row[1].gap > 0 ||
+        !bdl_sheet_heads_around(w->scratch, w->lines, w->count, i, m, three) ||
         (!row->words[0].number && above->words[0].begin[m] < row->words[0].begin[m]))
         return;
     for (size_t a = 0; a < above->count; a++)
@@ -280,7 +280,7 @@ static void join_pieces(writer *w, size_t i) {
     }
     row->words = words;
     row->count = n;
-    above->count = below->count = 0;
+    row[-1].count = row[1].count = 0;
 }
 
 static void drop_empty(writer *w) {

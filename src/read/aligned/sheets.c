@@ -61,13 +61,25 @@ static bool is_head_again(const bdl_aligned_reader *state, const bdl_page *p, si
                          state->sheet_head);
 }
 
+/* The first label of the sheet that LINES begin with: where a piece of one further right
+ * stands above it, that of the line below. */
+static bdl_str first_label(const bdl_worded *lines, size_t count) {
+    bool piece =
+        count > 1 && lines->count == 1 && lines[1].gap == 0 &&
+        lines[1].words[0].end[BDL_IN_WIDTH] < lines->words[0].begin[BDL_IN_WIDTH];
+    bdl_str text = lines[piece].words[0].text;
+    size_t blank = bdl_str_find(text, BDL_STR(" "), 0);
+    return bdl_str_of(text.data, blank == SIZE_MAX ? text.len : blank);
+}
+
 /* The lines from I to the end of their page as a sheet of which the next page has most of
  * the table, or all; without lines where they do not begin as the sheet before did. */
 static bdl_aligned_sheet find_labels(const bdl_aligned_reader *state, const bdl_page *p,
                                      size_t i) {
     const bdl_worded *lines = &p->lines.items[i];
     size_t count = 0;
-    if (state->label.len == 0 || !bdl_str_starts(lines->words[0].text, state->label))
+    if (state->label.len == 0 ||
+        !bdl_str_starts(first_label(lines, p->lines.count - i), state->label))
         return (bdl_aligned_sheet){.tail = 0};
     while (i + count < p->lines.count && !bdl_page_is_mark(p, i + count) &&
            (count == 0 || lines[count].gap == 0))
@@ -108,11 +120,8 @@ static size_t add_sheet(bdl_aligned_reader *state, bdl_page *p, size_t i,
     state->page_begins = false;
     if (sheet->head < sheet->tail)
         state->sheet_head = bdl_text_trim(lines[sheet->head].line.text);
-    if (sheet->head > 0) {
-        size_t blank = bdl_str_find(lines->words[0].text, BDL_STR(" "), 0);
-        state->label = bdl_str_of(lines->words[0].text.data,
-                                  blank == SIZE_MAX ? lines->words[0].text.len : blank);
-    }
+    if (sheet->head > 0)
+        state->label = first_label(lines, sheet->head);
     bdl_worded heads = heads_of_rows(sheet, lines);
     keep_list(state, p, &heads, i + sheet->tail);
     state->form_is_sheet = true;
