@@ -284,14 +284,16 @@ static bool is_below_list_title(bdl_recogniser *r, const bdl_table *table) {
 /* Without a title the labels alone have to tell a sheet from a list, and labels that a
  * sheet may lack, as 基本支出, are those of many tables, as are labels none of which has
  * a value beside it; below the title of the form one suffices, when headings of an inner
- * table or no row without a label follow. */
+ * table or no row without a label follow, or these headings, when the form asks for no
+ * label. */
 static bool is_enough(bdl_recogniser *r, const bdl_form *form, const bdl_table *table,
                       const bdl_labels_seen *seen) {
     if (seen->fields >= 2 && (seen->needed > 0 || seen->inner) &&
         seen->fields * 5 >= seen->labelled * 2 &&
         (seen->inner || (seen->rows >= 2 && seen->valued)))
         return true;
-    return seen->fields > 0 && (seen->inner || seen->rows == table->rows.count) &&
+    bool labels = seen->fields > 0 && (seen->inner || seen->rows == table->rows.count);
+    return (labels || (seen->inner && seen->labelled == 0)) &&
            is_below_title(r, form, table);
 }
 

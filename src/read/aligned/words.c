@@ -241,7 +241,8 @@ static bool is_money_unit(bdl_str s) {
 /* Whether the blank at byte AT of S, behind the piece that begins at FROM, is inside a
  * cell: between the letters of a spaced word, in a figure behind its comma (1, 537.4),
  * between a number and its unit of one letter (12 箱) or of money (156.00 万元), in a
- * year (2023 年 2024 年 are two), behind the number of an item (1. 纸张). */
+ * year (2023 年 2024 年 are two, 2024 年购置 is one), behind the number of an item
+ * (1. 纸张). */
 static bool is_inside(bdl_str s, size_t from, size_t at) {
     bdl_str left = {s.data + from, at - from}, right = bdl_str_from(s, at + 1);
     size_t letter = 0;
@@ -256,7 +257,7 @@ static bool is_inside(bdl_str s, size_t from, size_t at) {
         return bdl_is_ascii_digit((unsigned char)right.data[0]);
     if (bdl_is_ascii_digit((unsigned char)last) && is_money_unit(right))
         return bdl_words_is_number(left);
-    if (left.len == strlen("2024") && bdl_str_skip(right, "年 "))
+    if (left.len == strlen("2024") && bdl_str_skip(right, "年"))
         return bdl_str_is_digits(left);
     return bdl_words_count_of(left) > 0 && bdl_is_han(bdl_utf8_next(right, &letter)) &&
            letter == right.len;
