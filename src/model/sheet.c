@@ -315,10 +315,15 @@ static void close_break(bdl_recogniser *r, bdl_table *table, const bdl_list_form
 static void close_breaks(bdl_recogniser *r, bdl_table *table) {
     const bdl_form *form = table->form;
     size_t *first = BDL_NEW_ARRAY(r->scratch, size_t, form->lists.count + 1);
+    bool inside = false;
     for (size_t i = 0; i < table->rows.count; i++) { /* rows count from 1 in FIRST */
+        const bdl_trow *row = &table->rows.items[i];
         const bdl_list_form *list = bdl_sheet_list_at(r, table, i);
+        if (!list && !inside && row->after_break && row->filled == 1)
+            bdl_table_mend(r, table, i); /* 年度资金总额（万 | 元） */
         if (!list)
             continue;
+        inside = true;
         size_t *seen = &first[list - form->lists.items];
         if (*seen)
             close_break(r, table, list, *seen - 1, i);

@@ -268,6 +268,7 @@ static void mend(bdl_recogniser *r, bdl_trow *above, bdl_trow *row) {
         bdl_run_in_cell(r->arena, &whole, &into->run.place);
         into->run = whole;
         into->folded = bdl_arena_join(r->passing, into->folded, cell->folded);
+        into->word = 0; /* another one now */
     }
     row->is_left_out = true;
 }
@@ -283,14 +284,16 @@ static bdl_trow *row_before(bdl_table *table, size_t at) {
     return NULL;
 }
 
-/* Whether a cell of ROW stands under a label of a sheet, which is whole. */
+/* Whether a cell of ROW stands under a label of a sheet, which is whole: no bracket is
+ * open that the cell closes. */
 static bool is_under_label(bdl_recogniser *r, const bdl_table *table,
                            const bdl_trow *above, const bdl_trow *row) {
     if (!table->is_sheet || !table->form)
         return false;
     for (size_t i = 0; i < row->count && i < above->count; i++)
         if (row->cells[i].folded.len > 0 &&
-            bdl_sheet_label(r, table->form, &above->cells[i]))
+            bdl_sheet_label(r, table->form, &above->cells[i]) &&
+            !closes_bracket(above->cells[i].folded, row->cells[i].folded))
             return true;
     return false;
 }
