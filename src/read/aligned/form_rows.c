@@ -34,6 +34,7 @@ typedef struct rows {
     size_t *at, count; /* the lines that are not labels alone */
     size_t columns;
     const bdl_word **words; /* COUNT times COLUMNS */
+    bool *rests;            /* lines with which no row begins */
     uint32_t widest[COLUMNS_MAX];
     bool asked[COLUMNS_MAX], usual[COLUMNS_MAX];
 } rows;
@@ -147,10 +148,10 @@ static int row_cost(const rows *r, size_t a, size_t b, mode how) {
     for (size_t c = 0; c < r->columns; c++)
         if (r->asked[c])
             add_cell(r, c, a, b, how, &out);
-    bool rest = is_rest(r, a), goes_on = false;
-    for (size_t i = a + 1; i <= b && !goes_on; i++)
-        goes_on = is_rest(r, i);
-    if (rest || (out.wrapped * 4 > out.filled * 3 && !goes_on))
+    bool goes_on = false;
+    for (size_t i = a + 1; i <= b; i++)
+        goes_on |= r->rests[i];
+    if (r->rests[a] || (out.wrapped * 4 > out.filled * 3 && !goes_on))
         out.cells += ALL;
     return out.cells + (out.is_half_off ? HALF : 0) +
            (out.lacks_usual ? LACKING
@@ -185,6 +186,9 @@ int bdl_form_rows_find(bdl_arena *arena, const bdl_form_lines *in, size_t *row_o
     size_t *from[MODES], found = 0;
     int cost[MODES];
     find_lines(&r);
+    r.rests = BDL_NEW_ARRAY(arena, bool, r.count + 1);
+    for (size_t i = 0; i < r.count; i++)
+        r.rests[i] = is_rest(&r, i);
     for (int how = 0; how < MODES; how++) {
         from[how] = BDL_NEW_ARRAY(arena, size_t, r.count + 1);
         cost[how] = part(&r, (mode)how, from[how]);
