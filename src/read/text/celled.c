@@ -288,18 +288,22 @@ static bool parts_numbers(const finder *f, const bdl_celled *t, size_t low) {
     return false;
 }
 
+/* Whether S may head a column that holds K: codes and numbers are no texts, names no
+ * figures. */
+static bool may_head(bdl_str s, kind k) {
+    if (bdl_str_ends(s, BDL_STR("编码")) || bdl_str_eq(s, BDL_STR("序号")))
+        return k != TEXT;
+    return k != FIGURE || !bdl_str_ends(s, BDL_STR("名称"));
+}
+
 /* Whether figures stand below a heading that says name, or texts below one that says
  * code or number, or amounts before all names: the columns begin elsewhere. */
 static bool is_misnamed(const finder *f, const bdl_celled *t) {
     size_t low = t->first + t->top + (t->top > 0 ? t->gap : 0) + t->above +
                  (t->above > 0 ? t->gap : 0);
-    for (size_t c = 0; c < t->width; c++) {
-        bdl_str s = name_of(f, t, low, c);
-        if ((bdl_str_ends(s, BDL_STR("名称")) && kind_of(f, t, c) == FIGURE) ||
-            ((bdl_str_ends(s, BDL_STR("编码")) || bdl_str_eq(s, BDL_STR("序号"))) &&
-             kind_of(f, t, c) == TEXT))
+    for (size_t c = 0; c < t->width; c++)
+        if (!may_head(name_of(f, t, low, c), kind_of(f, t, c)))
             return true;
-    }
     return begins_with_amounts(f, t);
 }
 
@@ -379,11 +383,9 @@ static bool try_table(const finder *f, bdl_celled *t) {
 static bool fits_name(const finder *f, const bdl_celled *t, size_t c, bdl_str s,
                       bool of_group) {
     kind k = kind_of(f, t, c);
-    if (bdl_str_ends(s, BDL_STR("编码")) || bdl_str_eq(s, BDL_STR("序号")))
-        return k != TEXT;
-    if (bdl_str_ends(s, BDL_STR("名称")) || bdl_str_eq(s, BDL_STR("项目")))
+    if (bdl_str_eq(s, BDL_STR("项目")))
         return k != FIGURE;
-    return k != TEXT || !of_group;
+    return may_head(s, k) && (k != TEXT || !of_group || bdl_str_ends(s, BDL_STR("名称")));
 }
 
 /* Whether the one group of T may be cell number AT of the upper row of headings, where
