@@ -408,6 +408,8 @@ static bdl_value map_field(bdl_eval *e, const bdl_expr *x, const bdl_value *base
     return bdl_picked_list(e, &all);
 }
 
+enum { ITSELF = UINT16_MAX + 1 }; /* no slot: the list that was made */
+
 /* What a field over a list of the document gives, kept while the document is checked. */
 typedef struct mapped_key {
     const bdl_list *list;
@@ -415,9 +417,10 @@ typedef struct mapped_key {
 } mapped_key;
 
 typedef struct mapped {
-    mapped_key key;
+    mapped_key key, made; /* MADE: VALUE itself, by which it is known again */
     bdl_value value;
     bdl_reads reads;
+    bool asked; /* whether something was looked for in it */
 } mapped;
 
 static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
@@ -443,14 +446,56 @@ static const bdl_value *kept_mapping(bdl_eval *e, const bdl_expr *x,
     known->reads = bdl_reads_end(e, &before);
     bdl_keep_end(e, scratch, e->lists_arena, &made, &known->value);
     bdl_map_put(e->mapped, BDL_KEY(known->key), known);
+    if (bdl_list_count(&known->value) > 0) {
+        known->made = (mapped_key){known->value.as.list, ITSELF};
+        bdl_map_put(e->mapped, BDL_KEY(known->made), known);
+    }
     return &known->value;
+}
+
+bool bdl_eval_asks_again(const bdl_eval *e, const bdl_list *list) {
+    mapped_key key = {list, ITSELF};
+    mapped *known = e->mapped ? bdl_map_get(e->mapped, BDL_KEY(key)) : NULL;
+    bool before = known && known->asked;
+
+    if (known)
+        known->asked = true;
+    return before;
 }
 
 /* Whether the list that X goes over, and what it gives of it, may be kept. */
 static bool is_kept(const bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
-    return !e->making && !e->lasting && !bdl_eval_is_watched(e) &&
+    return !e->making && !e->lasting && !e->explain && !e->instead &&
            base->state == BDL_PRESENT && base->kind == BDL_LIST && x->target_part < 0 &&
            bdl_expr_is_kept_list(x->as.field.base);
+}
+
+/* What X goes over is taken down until there is no room for more. */
+static void trace_mapping(bdl_eval *e, const bdl_expr *x, const bdl_value *base) {
+    bdl_value room;
+
+    for (size_t i = 0; i < bdl_list_count(base); i++) {
+        const bdl_value *element = bdl_list_element(base->as.list, i);
+
+        if (bdl_trace_is_full(e->trace)) {
+            e->trace->lost = true;
+            break;
+        }
+        if (!bdl_is_unknown_stretch(element))
+            field_of(e, x, element, &room);
+    }
+}
+
+/* The same list whether somebody watches or not. */
+static BDL_APART const bdl_value *watched_mapping(bdl_eval *e, const bdl_expr *x,
+                                                  const bdl_value *base) {
+    const bdl_value *kept;
+
+    trace_mapping(e, x, base);
+    bdl_trace_mute(e->trace, 1);
+    kept = kept_mapping(e, x, base);
+    bdl_trace_mute(e->trace, -1);
+    return kept;
 }
 
 /* A key of several types is a list of texts. */
@@ -490,7 +535,8 @@ static BDL_APART const bdl_value *field_of_many(bdl_eval *e, const bdl_expr *x,
     else if (!bdl_value_is_known(base))
         *out = bdl_value_unknown(BDL_LIST, base, NULL);
     else if (is_kept(e, x, base))
-        return kept_mapping(e, x, base);
+        return bdl_eval_is_watched(e) ? watched_mapping(e, x, base)
+                                      : kept_mapping(e, x, base);
     else
         *out = map_field(e, x, base);
     return out;

@@ -170,7 +170,7 @@ typedef struct index {
 
 typedef struct index_key {
     const bdl_list *list;
-    const void *key; /* the expression, or the field that it names */
+    const void *key; /* the expression, or the field that it names; NULL: the element */
     size_t exact;
 } index_key;
 
@@ -201,24 +201,35 @@ static bool can_hash(bdl_eval *e, const bdl_value *v, bool exact) {
            v->state == BDL_BLANK;
 }
 
-/* Of the element in hand; 0: it cannot be hashed. */
-static uint64_t hash_of(bdl_eval *e, const bdl_list *list, const equation *eq) {
+/* 0: it cannot be hashed. */
+static uint64_t hash_of(bdl_eval *e, const bdl_value *v, bool exact) {
+    return can_hash(e, v, exact) ? bdl_value_hash(e->folds, e->scratch, v) | 1 : 0;
+}
+
+/* Of what EQ says of ELEMENT, which is put into LOCAL. */
+static uint64_t hash_of_key(bdl_eval *e, const bdl_list *list, const bdl_value *element,
+                            int local, const equation *eq) {
     bool passing = list == e->corpus && e->others && !e->passing;
     size_t mark = passing ? bdl_others_begin_passing(e->others) : 0;
-    uint64_t hash = 0;
+    uint64_t hash;
     bdl_value v;
 
+    e->frame.locals[local] = *element;
     e->passing |= passing;
     e->lasting += passing;
     v = bdl_eval_expr(e, eq->key);
-    if (can_hash(e, &v, eq->exact))
-        hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
+    hash = hash_of(e, &v, eq->exact);
     if (passing) {
         bdl_others_end_passing(e->others, mark);
         e->passing = false;
         e->lasting--;
     }
     return hash;
+}
+
+/* Of ELEMENT itself, if it is a text: figures of other units are not just unequal. */
+static uint64_t hash_of_text(bdl_eval *e, const bdl_value *element) {
+    return element->kind == BDL_TEXT ? hash_of(e, element, false) : 0;
 }
 
 static void set_open(bdl_arena *arena, index_of *index, size_t count) {
@@ -232,10 +243,11 @@ static void set_open(bdl_arena *arena, index_of *index, size_t count) {
             *open++ = (uint32_t)i;
 }
 
+/* EQ is NULL: of the elements themselves. */
 static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
                             int local, const equation *eq) {
     index_of *index = BDL_NEW(arena, index_of);
-    bdl_value kept = e->frame.locals[local];
+    bdl_value kept = eq ? e->frame.locals[local] : (bdl_value){0};
 
     for (index->size = 16; index->size < list->count * 2;)
         index->size *= 2;
@@ -244,10 +256,11 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
     index->same = BDL_NEW_ARRAY(arena, uint32_t, list->count + 1);
     index->hash = BDL_NEW_ARRAY(arena, uint64_t, list->count + 1);
     for (size_t i = list->count; i > 0; i--) { /* backwards: chains are ascending */
+        const bdl_value *element = bdl_list_element(list, i - 1);
         size_t slot, next;
 
-        e->frame.locals[local] = *bdl_list_element(list, i - 1);
-        index->hash[i - 1] = hash_of(e, list, eq);
+        index->hash[i - 1] = eq ? hash_of_key(e, list, element, local, eq)
+                                : hash_of_text(e, element);
         if (index->hash[i - 1] == 0)
             continue;
         slot = index->hash[i - 1] & (index->size - 1);
@@ -256,7 +269,8 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
         index->next[i - 1] = index->first[slot];
         index->first[slot] = (uint32_t)i;
     }
-    e->frame.locals[local] = kept;
+    if (eq)
+        e->frame.locals[local] = kept;
     set_open(arena, index, list->count);
     return index;
 }
@@ -274,7 +288,7 @@ static const void *name_of(const bdl_expr *key) {
 
 static index_of *index_for(bdl_eval *e, struct bdl_joins *joins, const bdl_list *list,
                            int local, const equation *eq) {
-    index_key key = {list, name_of(eq->key), eq->exact};
+    index_key key = {list, eq ? name_of(eq->key) : NULL, eq && eq->exact};
     index_of *index = bdl_map_get(joins->indexes, BDL_KEY(key));
     bdl_trace *trace = e->trace;
     const bdl_seen *instead = e->instead;
@@ -355,10 +369,10 @@ static bdl_candidates look_up(bdl_eval *e, struct bdl_joins *joins, const bdl_li
 
         if (!bdl_value_is_known(&v) && why.state == BDL_PRESENT)
             why = v;
-        if (!can_hash(e, &v, equations[i].exact))
+        c->hash = hash_of(e, &v, equations[i].exact);
+        if (c->hash == 0)
             continue;
         c->index = index_for(e, joins, list, local, &equations[i]);
-        c->hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
         known++;
         size = bucket_size(c->index, c->hash);
         if (size < best_size) {
@@ -404,10 +418,10 @@ static bdl_candidates not_ruled_out(bdl_eval *e, struct bdl_joins *joins,
         bdl_trace_mute(e->trace, 1);
         v = bdl_eval_expr(e, equations[i].probe);
         bdl_trace_mute(e->trace, -1);
-        if (!can_hash(e, &v, equations[i].exact))
+        c->hash = hash_of(e, &v, equations[i].exact);
+        if (c->hash == 0)
             continue;
         c->index = index_for(e, joins, list, local, &equations[i]);
-        c->hash = bdl_value_hash(e->folds, e->scratch, &v) | 1;
         known += !is_instead_of(e, c->index);
     }
     if (known == 0)
@@ -481,4 +495,18 @@ bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                 : joins_of(e->lists_arena, &e->joins);
     return (watched ? not_ruled_out : look_up)(e, joins, list->as.list, local,
                                                p->equations, p->count);
+}
+
+bdl_candidates bdl_join_among(bdl_eval *e, const bdl_value *wanted,
+                              const bdl_value *list) {
+    clue c;
+
+    if (bdl_list_count(list) < BDL_WORTH_AN_INDEX ||
+        !bdl_eval_asks_again(e, list->as.list))
+        return (bdl_candidates){.all = true};
+    c.hash = hash_of_text(e, wanted);
+    if (c.hash == 0)
+        return (bdl_candidates){.all = true};
+    c.index = index_for(e, joins_of(e->lists_arena, &e->joins), list->as.list, 0, NULL);
+    return bucket_of(e, &c, 1, &c, SIZE_MAX);
 }

@@ -426,10 +426,16 @@ typedef struct bdl_candidates {
 bdl_candidates bdl_join_candidates(bdl_eval *e, const bdl_expr *list_expr,
                                    const bdl_value *list, int local,
                                    const bdl_expr *where);
+/* Which elements of LIST can be WANTED. */
+bdl_candidates bdl_join_among(bdl_eval *e, const bdl_value *wanted,
+                              const bdl_value *list);
 enum { BDL_WORTH_AN_INDEX = 8 }; /* elements: of fewer all are tried */
 static inline bool bdl_join_may_tell(const bdl_eval *e, const bdl_list *list) {
     return list->count >= BDL_WORTH_AN_INDEX || list == e->corpus;
 }
+/* Whether LIST is kept while the document is checked, and asked for the second time at
+ * least what it has. */
+bool bdl_eval_asks_again(const bdl_eval *e, const bdl_list *list);
 /* Whether X reads fields of the document, perhaps over its lists: that is kept. */
 bool bdl_expr_is_kept_list(const bdl_expr *x);
 /* Whether X names a table of the rules. */

@@ -24,7 +24,7 @@ bdl_str bdl_seen_name(bdl_arena *arena, const bdl_seen *seen) {
 
 /* What only makes a list leaves room for what the assert itself reads. Once there is no
  * more, a figure is looked for only where it may have been taken for such. */
-static bool is_full(const bdl_trace *trace) {
+bool bdl_trace_is_full(const bdl_trace *trace) {
     if (trace->inner > 0)
         return trace->seen.count >= BDL_EVAL_MAX_OPERANDS / 2;
     return trace->seen.count >= BDL_EVAL_MAX_OPERANDS && !trace->has_inner;
@@ -46,7 +46,7 @@ static void add(bdl_trace *trace, bdl_seen seen) {
 
     if (trace->muted)
         return;
-    if (is_full(trace)) {
+    if (bdl_trace_is_full(trace)) {
         trace->lost = true;
         return;
     }

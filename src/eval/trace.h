@@ -40,6 +40,8 @@ static inline void bdl_trace_mute(bdl_trace *trace, int by) {
         trace->muted += by;
 }
 
+/* Whether nothing that comes now can change TRACE, but that it was lost. */
+bool bdl_trace_is_full(const bdl_trace *trace);
 void bdl_trace_add(bdl_trace *trace, const bdl_record *record, int slot,
                    const bdl_value *value);
 /* VALUE stands in no record of the document: rules say NAME, people LABEL. */

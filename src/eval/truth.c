@@ -93,10 +93,13 @@ static bdl_truth in_list(bdl_eval *e, const bdl_value *wanted, const bdl_value *
                          bdl_value *why) {
     bdl_value reason;
     bdl_comparison how = bdl_eval_comparison(e, &reason);
+    bdl_candidates some = bdl_join_among(e, wanted, list);
+    size_t count = some.all ? bdl_list_count(list) : some.count;
     bdl_truth out = BDL_NO;
 
-    for (size_t i = 0; i < bdl_list_count(list); i++) {
-        const bdl_value *element = bdl_list_element(list->as.list, i);
+    for (size_t i = 0; i < count; i++) {
+        const bdl_value *element =
+            bdl_list_element(list->as.list, some.all ? i : some.at[i]);
         bdl_truth one;
 
         if (differ_at_once(wanted, element)) /* most do, and most are texts */
