@@ -259,8 +259,8 @@ static index_of *make_index(bdl_eval *e, bdl_arena *arena, const bdl_list *list,
         const bdl_value *element = bdl_list_element(list, i - 1);
         size_t slot, next;
 
-        index->hash[i - 1] = eq ? hash_of_key(e, list, element, local, eq)
-                                : hash_of_text(e, element);
+        index->hash[i - 1] =
+            eq ? hash_of_key(e, list, element, local, eq) : hash_of_text(e, element);
         if (index->hash[i - 1] == 0)
             continue;
         slot = index->hash[i - 1] & (index->size - 1);

@@ -56,12 +56,14 @@ static way best_way(const int32_t *xs, const pdf_over *before, const way *ways,
     return best;
 }
 
-/* Headings of cells whose text is at the left begin with their first columns, all. */
+/* Headings of cells whose text is at the left begin with their first columns, all, and
+ * the first of them leaves none out: those in the middle of three columns begin as the
+ * middle one does where it has as many letters. */
 static bool are_flush(const pdf_over *all, size_t count) {
     size_t flush = 0;
     for (size_t k = 0; k < count; k++)
         flush += all[k].flush;
-    return count > 1 && flush == count;
+    return count > 1 && flush == count && all[0].from == all[0].first;
 }
 
 static void share_flush(pdf_over *all, size_t count) {

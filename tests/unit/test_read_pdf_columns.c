@@ -433,6 +433,26 @@ static void groups_flush_with_their_first_columns_are_over_all_of_theirs(void **
     assert_int_equal(table->rows[0].cells[2].col_span, 2);
 }
 
+/* Each in the middle of three columns, and as long as the heading of the middle one. */
+static void groups_as_long_as_their_middle_columns_are_over_all_of_theirs(void **state) {
+    static const cell cells[] = {
+        {100, 0, "人员经费"},  {260, 0, "公用经费"},  {58, 20, "编码"},
+        {100, 20, "科目名称"}, {158, 20, "决算数"},   {218, 20, "编码"},
+        {260, 20, "科目名称"}, {318, 20, "决算数"},   {58, 40, "301"},
+        {100, 40, "工资支出"}, {158, 40, "37106.40"}, {218, 40, "302"},
+        {260, 40, "商品支出"}, {318, 40, "6787.75"},  {58, 60, "302"},
+        {100, 60, "基本工资"}, {158, 60, "2314.47"},  {218, 60, "303"},
+        {260, 60, "会议支出"}, {318, 60, "603.21"},   {58, 80, "303"},
+        {100, 80, "津贴补贴"}, {158, 80, "7239.94"},  {218, 80, "304"},
+        {260, 80, "接待支出"}, {318, 80, "919.99"},
+    };
+    const bdl_block *table = TABLE_OF(cells);
+    assert_cell(table, 0, 0, "人员经费");
+    assert_int_equal(table->rows[0].cells[0].col_span, 3);
+    assert_cell(table, 0, 3, "公用经费");
+    assert_int_equal(table->rows[0].cells[3].col_span, 3);
+}
+
 /* ---- lines across alone ---- */
 
 /* One line below three groups of headings, each in the middle of its own columns, and one
@@ -515,6 +535,7 @@ int main(void) {
         TEST(figures_of_a_form_stay_below_their_headings),
         TEST(several_headings_on_one_line_are_several),
         TEST(groups_flush_with_their_first_columns_are_over_all_of_theirs),
+        TEST(groups_as_long_as_their_middle_columns_are_over_all_of_theirs),
         TEST(groups_on_one_line_share_the_columns_between_them),
         TEST(the_last_row_needs_no_line_where_the_page_ends),
         TEST(headings_between_lines_are_of_the_rows_below),
