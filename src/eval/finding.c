@@ -161,7 +161,7 @@ static bool add_chosen(bdl_eval *e, operands *kept, const bdl_seen *seen,
         if (!v || !v->origin || v->kind == BDL_LIST)
             continue; /* a level stands nowhere */
         field.value = *v;
-        BDL_PUSH(arena, kept, bdl_operand_of(e, &field, arena));
+        BDL_PUSH(e->scratch, kept, bdl_operand_of(e, &field, arena));
         kept->items[kept->count - 1].side = whole->side;
     }
     return kept->count > before;
@@ -186,10 +186,13 @@ static void name_operands(bdl_eval *e, bdl_finding *finding, const bdl_trace *tr
         if (operand.name.len && !taken[at] &&
             !(at == i && seen->record && seen->slot < 0 &&
               add_chosen(e, &kept, seen, &operand, arena)))
-            BDL_PUSH(arena, &kept, operand);
+            BDL_PUSH(e->scratch, &kept, operand);
         taken[at] = true;
     }
-    finding->operands = kept.items;
+    if (kept.count > finding->operand_count) /* mostly they stay where they were */
+        finding->operands = BDL_NEW_ARRAY(arena, bdl_operand, kept.count);
+    if (kept.count > 0)
+        memcpy(finding->operands, kept.items, kept.count * sizeof *kept.items);
     finding->operand_count = kept.count;
 }
 
