@@ -61,9 +61,10 @@ struct bdl_regex {
     later *later;
     uint8_t begins[256 / 8]; /* the bytes that a match can begin with */
     uint16_t flags, group_count;
+    uint16_t named;   /* groups up to the last that has a name */
     uint16_t longest; /* bytes of a subject that can match; UINT16_MAX: of any length */
     bool at_start;    /* it can match nowhere but at the start of a subject */
-    bdl_str names[];  /* of groups, the first of which has number 1 */
+    bdl_str names[];  /* of those groups, the first of which has number 1 */
 };
 
 static uint32_t steps_for(size_t len) {
@@ -175,12 +176,13 @@ static inline machine *machine_of(const bdl_regex *regex) {
 }
 
 static bdl_regex *new_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
-                            size_t groups) {
+                            size_t groups, size_t named) {
     bdl_regex *regex =
-        bdl_arena_alloc(arena, sizeof *regex + groups * sizeof regex->names[0]);
+        bdl_arena_alloc(arena, sizeof *regex + named * sizeof regex->names[0]);
     regex->pattern = pattern;
     regex->flags = (uint16_t)flags;
     regex->group_count = (uint16_t)groups;
+    regex->named = (uint16_t)named;
     regex->longest = UINT16_MAX;
     regex->later = BDL_NEW(arena, later);
     bdl_arena_on_free(arena, release, regex->later);
@@ -213,7 +215,7 @@ static bdl_regex *try_regex(bdl_arena *arena, bdl_str pattern, unsigned flags,
         *offset = 0;
         return NULL;
     }
-    bdl_regex *regex = new_regex(arena, pattern, flags, groups);
+    bdl_regex *regex = new_regex(arena, pattern, flags, groups, groups);
     read_names(arena, regex, code);
     read_begins(regex, code);
     pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
@@ -230,12 +232,15 @@ bdl_regex *bdl_regex_compile(bdl_arena *arena, bdl_str pattern, unsigned flags,
     bdl_plain plain;
     if (!bdl_plain_read(pattern, flags, &plain))
         return try_regex(arena, pattern, flags, message, offset);
-    bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count);
+    size_t named = plain.group_count;
+    while (named > 0 && plain.names[named - 1].len == 0)
+        named--;
+    bdl_regex *regex = new_regex(arena, pattern, flags, plain.group_count, named);
     memcpy(regex->begins, plain.begins, sizeof regex->begins);
     regex->at_start = plain.at_start;
     if (plain.longest < UINT16_MAX)
         regex->longest = (uint16_t)plain.longest;
-    memcpy(regex->names, plain.names, plain.group_count * sizeof plain.names[0]);
+    memcpy(regex->names, plain.names, named * sizeof plain.names[0]);
     return regex;
 }
 
@@ -528,7 +533,7 @@ bdl_str bdl_regex_text(const bdl_regex *regex) {
 }
 
 size_t bdl_regex_group(const bdl_regex *regex, bdl_str name) {
-    for (size_t i = 1; name.len > 0 && i <= regex->group_count; i++)
+    for (size_t i = 1; name.len > 0 && i <= regex->named; i++)
         if (bdl_str_eq(regex->names[i - 1], name))
             return i;
     return 0;
@@ -539,8 +544,7 @@ size_t bdl_regex_group_count(const bdl_regex *regex) {
 }
 
 bdl_str bdl_regex_group_name(const bdl_regex *regex, size_t group) {
-    return group > 0 && group <= regex->group_count ? regex->names[group - 1]
-                                                    : BDL_STR("");
+    return group > 0 && group <= regex->named ? regex->names[group - 1] : BDL_STR("");
 }
 
 void bdl_regex_quote(bdl_buf *buf, bdl_str text) {

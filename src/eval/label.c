@@ -39,8 +39,9 @@ bdl_str bdl_field_label(const bdl_rectype *type, int slot) {
 static bdl_str of_field(const around *a, const bdl_rectype *type, int slot) {
     if (!type || slot < 0 || (size_t)slot >= type->fields.count)
         return BDL_STR("");
-    if (type->fields.items[slot].said)
-        return label(a, type->fields.items[slot].said);
+    const bdl_field *field = &type->fields.items[slot];
+    if (field->source != BDL_FROM_LET && field->said)
+        return label(a, field->said);
     return bdl_field_label(type, slot);
 }
 

@@ -102,10 +102,12 @@ typedef struct bdl_pattern_node {
     bdl_str flags;  /* letters after the closing slash */
     bdl_span span;  /* of the whole; text begins at span.begin + 1 for a regex */
     bdl_expr *expr; /* of a value */
-    /* set by check: */
-    bdl_target_pattern *target;      /* of one of its kind */
-    struct bdl_pattern_later *later; /* of a regex: what is made of it, see patterns.h;
-                                        NULL: nothing before it is checked */
+    union {
+        bdl_target_pattern *target;      /* of one of its kind; set by check */
+        struct bdl_pattern_later *later; /* of a regex: what is made of it, see
+                                            patterns.h; NULL: nothing before it is
+                                            checked */
+    };
 } bdl_pattern_node;
 typedef struct bdl_patterns {
     BDL_VEC(bdl_pattern_node) nodes;

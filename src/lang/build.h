@@ -12,12 +12,12 @@ typedef struct bdl_build {
     const bdl_source *source;
     bdl_diags *diags;
     bdl_file *file;
-    bdl_value *digits[10]; /* of the numbers 0 to 9 that were read */
-    bool too_deep;         /* reported once */
-    uint32_t surprised;    /* behind the first byte of the last unexpected token */
-    uint32_t unclosed;     /* the end of the last text without a closing quote */
-    uint32_t stray;        /* that of the last character that was reported as no word */
-    bool lost_part;        /* of the form at hand */
+    bdl_value *literals[512]; /* that may come again, by the hash of their text */
+    bool too_deep;            /* reported once */
+    uint32_t surprised;       /* behind the first byte of the last unexpected token */
+    uint32_t unclosed;        /* the end of the last text without a closing quote */
+    uint32_t stray;     /* that of the last character that was reported as no word */
+    bool lost_part;     /* of the form at hand */
     bool lost_name;     /* the last mistake was to begin a clause that names something */
     bool stopped;       /* a limit was met, and reported: nothing more is read */
     bool wide;          /* a name with other letters than those of ASCII was scanned */

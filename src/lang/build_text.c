@@ -167,10 +167,12 @@ static bdl_expr *new_literal(bdl_build *b, bdl_span span, bdl_value value) {
     return expr;
 }
 
-/* 0 to 9 are most of the numbers that rules write: a file has one value for each. */
-static bdl_expr *new_digit(bdl_build *b, bdl_span span, bdl_value value) {
-    bdl_value **kept = &b->digits[value.text.data[0] - '0'];
-    if (!*kept) {
+/* What may come again, but for a quantity, which check may make a date: what was read
+ * last of those with its hash is one value, wherever it stands in the file. */
+static bdl_expr *new_literal_again(bdl_build *b, bdl_span span, bdl_value value) {
+    size_t at = bdl_str_hash(value.text) % (sizeof b->literals / sizeof *b->literals);
+    bdl_value **kept = &b->literals[at];
+    if (!*kept || (*kept)->kind != value.kind || !bdl_str_eq((*kept)->text, value.text)) {
         *kept = BDL_NEW(b->arena, bdl_value);
         **kept = value;
     }
@@ -180,7 +182,7 @@ static bdl_expr *new_digit(bdl_build *b, bdl_span span, bdl_value value) {
 }
 
 static bdl_expr *new_text(bdl_build *b, bdl_span span, bdl_str text) {
-    return new_literal(b, span, (bdl_value){.kind = BDL_TEXT, .text = text});
+    return new_literal_again(b, span, (bdl_value){.kind = BDL_TEXT, .text = text});
 }
 
 /* One without a closing quote may have taken in the rest of its line: what it would be
@@ -247,8 +249,8 @@ bdl_expr *bdl_build_number(bdl_build *b, bdl_word token) {
     value.kind = bdl_unit_kind(&unit);
     if (!has_unit || !to_base(&value))
         refuse_number(b, token.span, text);
-    return text.len == 1 ? new_digit(b, token.span, value)
-                         : new_literal(b, token.span, value);
+    return value.kind == BDL_QUANTITY ? new_literal(b, token.span, value)
+                                      : new_literal_again(b, token.span, value);
 }
 
 /* ---- messages ---- */

@@ -29,9 +29,11 @@ typedef struct bdl_field {
     bool hidden : 1;  /* not printed in models (holder, index, parent) */
     bool figure : 1;  /* a figure read in prose */
     bool is_told : 1; /* the record may tell it (line, index): see bdl_told */
-    const struct bdl_expr *let;
-    const struct bdl_expr *said; /* of a record that a rule made: what the field is read
-                                    from; else NULL */
+    union {
+        const struct bdl_expr *let;  /* of BDL_FROM_LET: what computes it */
+        const struct bdl_expr *said; /* of a record that a rule made: what the field is
+                                        read from; else NULL */
+    };
 } bdl_field;
 
 /* A type of record. Field I lives in slot I of its records. Every record has line, index
