@@ -56,7 +56,7 @@ static atomic_uintptr_t made; /* the pages of the heap before it */
 
 /* Some thread was given what lies before END. */
 static void make_ahead(const void *end) {
-    enum { AHEAD = 256 << 10, MOST_AT_ONCE = 1 << 30 };
+    enum { AHEAD = 192 << 10, MOST_AT_ONCE = 1 << 30 };
     uintptr_t had = atomic_load_explicit(&made, memory_order_relaxed);
     uintptr_t wanted = page_end((uintptr_t)end + AHEAD);
 
